@@ -1,0 +1,27 @@
+namespace EvidenceBase.Record.Kernel;
+
+/// <summary>
+/// What a decision gives: events to append, or a problem. No events and no problem is a decision too: the record already says so.
+/// </summary>
+public sealed record Decision
+{
+    private Decision(IReadOnlyList<object> events, Problem? problem, Guid? subject, string? subjectKey) =>
+        (Events, Problem, Subject, SubjectKey) = (events, problem, subject, subjectKey);
+
+    public IReadOnlyList<object> Events { get; }
+
+    public Problem? Problem { get; }
+
+    /// <summary>The part of the stream that the caller is told about (a step, a code, an evidence link), where it is not the stream itself.</summary>
+    public Guid? Subject { get; }
+
+    public string? SubjectKey { get; }
+
+    public static Decision Accept(params IReadOnlyList<object> events) => new(events, null, null, null);
+
+    public static Decision Refuse(Problem problem) => new([], problem, null, null);
+
+    public static implicit operator Decision(Problem problem) => Refuse(problem);
+
+    public Decision About(Guid subject, string? key = null) => new(Events, Problem, subject, key);
+}

@@ -1,0 +1,60 @@
+namespace EvidenceBase.Record.Kernel;
+
+/// <summary>
+/// All that the rest of the system needs to know of one kind of stream: the stored names of its events, how they fold into a state, what
+/// they change in the register, and which views the state owns. Everything here is pure.
+/// </summary>
+public sealed class StreamDefinition
+{
+    private readonly Func<object?, object, object?> evolve;
+    private readonly Func<Guid, object, IEnumerable<RegisterChange>> register;
+    private readonly Func<Guid, object, Lookup, IEnumerable<View>> render;
+
+    private StreamDefinition(
+        string kind,
+        Type stateType,
+        bool keepsState,
+        IReadOnlyDictionary<string, Type> events,
+        Func<object?, object, object?> evolve,
+        Func<Guid, object, IEnumerable<RegisterChange>> register,
+        Func<Guid, object, Lookup, IEnumerable<View>> render) =>
+        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render) = (kind, stateType, keepsState, events, evolve, register, render);
+
+    public string Kind { get; }
+
+    public Type StateType { get; }
+
+    /// <summary>False where the state grows without bound and is kept as rows instead (coding sheets).</summary>
+    public bool KeepsState { get; }
+
+    /// <summary>Event types by their stored names, which never change.</summary>
+    public IReadOnlyDictionary<string, Type> Events { get; }
+
+    /// <param name="evolve">Folds one event into the state; null stands for a stream that has not begun.</param>
+    /// <param name="register">What an event of the stream with this id changes in the register.</param>
+    /// <param name="render">The views that the state of the stream with this id owns.</param>
+    public static StreamDefinition Of<TState>(
+        string kind,
+        IReadOnlyDictionary<string, Type> events,
+        Func<TState?, object, TState?> evolve,
+        Func<Guid, object, IEnumerable<RegisterChange>> register,
+        Func<Guid, TState, Lookup, IEnumerable<View>> render,
+        bool keepsState = true)
+        where TState : class =>
+        new(
+            kind,
+            typeof(TState),
+            keepsState,
+            events,
+            (state, @event) => evolve((TState?)state, @event),
+            register,
+            (id, state, lookup) => render(id, (TState)state, lookup));
+
+    public object? Evolve(object? state, object @event) => evolve(state, @event);
+
+    public object? Fold(IEnumerable<object> events) => events.Aggregate((object?)null, evolve);
+
+    public IEnumerable<RegisterChange> RegisterChanges(Guid streamId, object @event) => register(streamId, @event);
+
+    public IEnumerable<View> Render(Guid streamId, object state, Lookup lookup) => render(streamId, state, lookup);
+}
