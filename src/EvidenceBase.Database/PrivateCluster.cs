@@ -159,30 +159,24 @@ public sealed class PrivateCluster : IAsyncDisposable
     private static async Task<PostgresBinaries> BinariesFor(PrivateClusterOptions options, CancellationToken cancellationToken)
     {
         var existing = ClusterPlace.Existing(options.DataFolder)?.Major;
-        var search = options.Binaries is { } given
-            ? new PostgresSearch(existing is null || given.Major == existing ? given : null, [$"{given.Folder} ({given.Origin}): PostgreSQL {given.Version}"])
-            : await new PostgresLocator().FindAsync(existing, cancellationToken);
+        var search = await FindBinaries(options, existing, cancellationToken);
         if (search.Found is { } found)
             return found;
         throw new DatabaseException(existing is null
             ? search.Explain()
-            : $"The data in {options.DataFolder} were written by PostgreSQL {existing}, and programs of that version were not found. Tried:\n" +
-              string.Concat(search.Tried.Select(line => $"  - {line}\n")) +
-              $"Install PostgreSQL {existing} or name its bin folder in {PostgresPlaces.ConfiguredVariable}. To move to a newer version: export the studies with the old one, " +
+            : $"The data in {options.DataFolder} were written by PostgreSQL {existing}, and programs of that version were not found. Tried:\n{search.TriedLines}" +
+              $"Install PostgreSQL {existing} or name its bin folder in {PostgresPlaces.ConfiguredVariable}. To move to another version: export the studies with the old one, " +
               $"rename the folder postgres-{existing}, start, and import.");
     }
 
-    private string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
+    private static async Task<PostgresSearch> FindBinaries(PrivateClusterOptions options, int? existing, CancellationToken cancellationToken)
     {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = role,
-        Password = _folder.PasswordOf(role),
-        Database = database,
-        // The server must prove that it knows the password too: nobody else can take its port while it restarts and pass for it.
-        RequireAuth = "ScramSHA256",
-        SslMode = SslMode.Disable,
-        // Our server refuses both, and asking costs a round trip on every new connection.
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+        if (options.Binaries is not { } given)
+            return await new PostgresLocator().FindAsync(existing, cancellationToken);
+        return existing is null || given.Major == existing
+            ? new PostgresSearch(given, [])
+            : new PostgresSearch(null, [$"{given.Folder} ({given.Origin}): PostgreSQL {given.Version}"]);
+    }
+
+    private string ConnectionString(string role, string database) => ClusterRoles.ConnectionString(Port, role, _folder.PasswordOf(role), database);
 }

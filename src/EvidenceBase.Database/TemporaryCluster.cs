@@ -31,18 +31,18 @@ public sealed class TemporaryCluster : IAsyncDisposable
     /// </summary>
     public async Task CreateDatabaseAsync(string name, string? template = null, CancellationToken cancellationToken = default)
     {
-        var quoted = Quoted(name);
+        var quoted = ClusterRoles.Quoted(name);
         await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
-        await Execute(source, $"create database {quoted} owner {ClusterRoles.Owner}" + (template is null ? "" : $" template {Quoted(template)} strategy file_copy"), cancellationToken);
-        await Execute(source, $"revoke all on database {quoted} from public", cancellationToken);
-        await Execute(source, $"grant connect, temporary on database {quoted} to {ClusterRoles.Service}", cancellationToken);
+        await ClusterRoles.Execute(source, $"create database {quoted} owner {ClusterRoles.Owner}" + (template is null ? "" : $" template {ClusterRoles.Quoted(template)} strategy file_copy"), cancellationToken);
+        await ClusterRoles.Execute(source, $"revoke all on database {quoted} from public", cancellationToken);
+        await ClusterRoles.GrantUse(source, name, cancellationToken);
     }
 
     /// <summary>Drops a database; connections to it are ended.</summary>
     public async Task DropDatabaseAsync(string name, CancellationToken cancellationToken = default)
     {
         await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
-        await Execute(source, $"drop database if exists {Quoted(name)} with (force)", cancellationToken);
+        await ClusterRoles.Execute(source, $"drop database if exists {ClusterRoles.Quoted(name)} with (force)", cancellationToken);
     }
 
     /// <summary>The connection string of a role (one of the cluster's) for another database.</summary>
@@ -75,13 +75,5 @@ public sealed class TemporaryCluster : IAsyncDisposable
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-    }
-
-    private static string Quoted(string name) => new NpgsqlCommandBuilder().QuoteIdentifier(name);
-
-    private static async Task Execute(NpgsqlDataSource source, string statement, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(statement);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
