@@ -1,16 +1,13 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Record.Cases;
 
-[SuppressMessage("Naming", "CA1711", Justification = "Attribute is a word of the field.")]
 public sealed record CaseAttribute(string Name, string Value, string? Unit, string? Year, CellOrigin? Cell, Locator? Locator);
 
 public sealed record Bearing(ThingReference About, string? Note);
 
 /// <summary>A unit of comparison, with its attributes in the order in which they were first set and the things that bear on it.</summary>
-[SuppressMessage("Naming", "CA1716", Justification = "Case is a word of the field.")]
 public sealed record Case(
     string Key, string Name, string Description, ImmutableList<CaseAttribute> Attributes, ImmutableList<Bearing> Bearings)
 {
