@@ -58,18 +58,25 @@ public sealed class RunningService : IAsyncDisposable
     }
 }
 
-/// <summary>The service that most test classes share; each opens a study of its own in it.</summary>
-public sealed class SharedService(TestServer server) : IAsyncLifetime
+/// <summary>The server of the run, and the service that most test classes share: each opens a study of its own in it.</summary>
+public sealed class SharedService : IAsyncLifetime
 {
     private RunningService? running;
 
+    public TestServer Server { get; } = new();
+
     public RunningService Running => running ?? throw new InvalidOperationException("The service has not been started.");
 
-    public async ValueTask InitializeAsync() => running = await RunningService.Start(await server.NewDatabase());
+    public async ValueTask InitializeAsync()
+    {
+        await Server.Start();
+        running = await RunningService.Start(await Server.NewDatabase());
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (running is not null)
             await running.DisposeAsync();
+        await Server.DisposeAsync();
     }
 }

@@ -4,7 +4,6 @@ using EvidenceBase.Platform;
 using Npgsql;
 using Testcontainers.PostgreSql;
 
-[assembly: AssemblyFixture(typeof(TestServer))]
 [assembly: AssemblyFixture(typeof(SharedService))]
 
 namespace EvidenceBase.IntegrationTests.Platform;
@@ -13,7 +12,7 @@ namespace EvidenceBase.IntegrationTests.Platform;
 /// One PostgreSQL a run: Testcontainers where a Docker engine answers (or where EVIDENCEBASE_TEST_DATABASE=testcontainers asks for it), else
 /// a private cluster of the same locator as the product's. None found is a failure. A migrated template makes new databases cheap.
 /// </summary>
-public sealed class TestServer : IAsyncLifetime
+public sealed class TestServer : IAsyncDisposable
 {
     private const string Template = "evidencebase_template";
     private const string ServiceRole = "evidencebase_service";
@@ -26,7 +25,7 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A connection that may do everything, to the maintenance database.</summary>
     public string Superuser => superuser;
 
-    public async ValueTask InitializeAsync()
+    public async Task Start()
     {
         var wanted = Environment.GetEnvironmentVariable("EVIDENCEBASE_TEST_DATABASE");
         if (wanted != "embedded" && await StartContainer(force: wanted == "testcontainers"))
@@ -44,8 +43,7 @@ public sealed class TestServer : IAsyncLifetime
         await using var source = NpgsqlDataSource.Create(superuser);
         await Execute(source, $"create role {ServiceRole} login password '{ServicePassword}'", ignoreExisting: true);
         await Execute(source, $"create database {Template}");
-        await using (var migrations = NpgsqlDataSource.Create(In(superuser, Template)))
-            await new MigrationRunner(ServiceDatabase.MigrationsFolder, ServiceRole).ApplyAsync(In(superuser, Template));
+        await new MigrationRunner(ServiceDatabase.MigrationsFolder, ServiceRole).ApplyAsync(In(superuser, Template));
         NpgsqlConnection.ClearAllPools();
     }
 
