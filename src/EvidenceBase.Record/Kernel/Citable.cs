@@ -24,7 +24,8 @@ public static class Kinds
 public sealed record CitedThing(string Kind, Guid Id, long Version);
 
 /// <summary>A thing of the study, named without regard to its version.</summary>
-public sealed record ThingReference(string Kind, Guid Id);
+/// <param name="Key">Its human key, where it has one; keys never change.</param>
+public sealed record ThingReference(string Kind, Guid Id, string? Key = null);
 
 /// <summary>Whether something can still be cited and applied.</summary>
 public enum Standing

@@ -12,6 +12,9 @@ public sealed record Decision
 
     public Problem? Problem { get; }
 
+    /// <summary>Whether a part came into being that the caller is told about.</summary>
+    public bool Created { get; private init; }
+
     /// <summary>The part of the stream that the caller is told about (a step, a code, an evidence link), where it is not the stream itself.</summary>
     public Guid? Subject { get; }
 
@@ -23,5 +26,9 @@ public sealed record Decision
 
     public static implicit operator Decision(Problem problem) => Refuse(problem);
 
-    public Decision About(Guid subject, string? key = null) => new(Events, Problem, subject, key);
+    /// <summary>The caller is told about this part of the stream.</summary>
+    public Decision About(Guid subject, string? key = null) => new(Events, Problem, subject, key) { Created = Created };
+
+    /// <summary>The caller is told that this part of the stream came into being.</summary>
+    public Decision Creating(Guid subject, string? key = null) => About(subject, key) with { Created = true };
 }

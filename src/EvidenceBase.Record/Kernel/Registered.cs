@@ -10,7 +10,7 @@ public sealed record Registered(
 
     public CitedThing Cite() => new(Kind, Id, Version);
 
-    public ThingReference Refer() => new(Kind, Id);
+    public ThingReference Refer() => new(Kind, Id, Key);
 
     public string Name => Key ?? Id.ToString();
 

@@ -9,6 +9,8 @@ public sealed class StreamDefinition
     private readonly Func<object?, object, object?> evolve;
     private readonly Func<Guid, object, IEnumerable<RegisterChange>> register;
     private readonly Func<Guid, object, Lookup, IEnumerable<View>> render;
+    private readonly Func<object, IEnumerable<Guid>> parts;
+    private readonly Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart;
 
     private StreamDefinition(
         string kind,
@@ -17,8 +19,11 @@ public sealed class StreamDefinition
         IReadOnlyDictionary<string, Type> events,
         Func<object?, object, object?> evolve,
         Func<Guid, object, IEnumerable<RegisterChange>> register,
-        Func<Guid, object, Lookup, IEnumerable<View>> render) =>
-        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render) = (kind, stateType, keepsState, events, evolve, register, render);
+        Func<Guid, object, Lookup, IEnumerable<View>> render,
+        Func<object, IEnumerable<Guid>> parts,
+        Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart) =>
+        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart) =
+        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart);
 
     public string Kind { get; }
 
@@ -32,14 +37,18 @@ public sealed class StreamDefinition
 
     /// <param name="evolve">Folds one event into the state; null stands for a stream that has not begun.</param>
     /// <param name="register">What an event of the stream with this id changes in the register.</param>
-    /// <param name="render">The views that the state of the stream with this id owns.</param>
+    /// <param name="render">The views that the state of the stream with this id owns, but for those of its parts.</param>
+    /// <param name="parts">The parts that have views of their own and are rendered one by one (the steps of an argument).</param>
+    /// <param name="renderPart">The views of one part.</param>
     public static StreamDefinition Of<TState>(
         string kind,
         IReadOnlyDictionary<string, Type> events,
         Func<TState?, object, TState?> evolve,
         Func<Guid, object, IEnumerable<RegisterChange>> register,
         Func<Guid, TState, Lookup, IEnumerable<View>> render,
-        bool keepsState = true)
+        bool keepsState = true,
+        Func<TState, IEnumerable<Guid>>? parts = null,
+        Func<Guid, TState, Guid, Lookup, IEnumerable<View>>? renderPart = null)
         where TState : class =>
         new(
             kind,
@@ -48,7 +57,9 @@ public sealed class StreamDefinition
             events,
             (state, @event) => evolve((TState?)state, @event),
             register,
-            (id, state, lookup) => render(id, (TState)state, lookup));
+            (id, state, lookup) => render(id, (TState)state, lookup),
+            state => parts?.Invoke((TState)state) ?? [],
+            (id, state, part, lookup) => renderPart?.Invoke(id, (TState)state, part, lookup) ?? []);
 
     public object? Evolve(object? state, object @event) => evolve(state, @event);
 
@@ -56,5 +67,9 @@ public sealed class StreamDefinition
 
     public IEnumerable<RegisterChange> RegisterChanges(Guid streamId, object @event) => register(streamId, @event);
 
-    public IEnumerable<View> Render(Guid streamId, object state, Lookup lookup) => render(streamId, state, lookup);
+    public IEnumerable<Guid> Parts(object state) => parts(state);
+
+    /// <param name="part">The part to render, or null for the views of the stream as a whole.</param>
+    public IEnumerable<View> Render(Guid streamId, object state, Guid? part, Lookup lookup) =>
+        part is { } one ? renderPart(streamId, state, one, lookup) : render(streamId, state, lookup);
 }

@@ -1,0 +1,105 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Platform.Commands;
+
+/// <summary>
+/// What a command needs, declared before anything is read, so that one round trip locks and loads all of it – in the order of ids, which
+/// keeps two commands from waiting for each other. After loading, the tokens that were handed out hold what was found.
+/// </summary>
+public sealed class CommandPlan(string study, string actor, DateTimeOffset now, Func<Guid> newId)
+{
+    private readonly List<NamedThing> things = [];
+    private readonly List<ExtraRow> rows = [];
+
+    public string Study { get; } = study;
+
+    public string Actor { get; } = actor;
+
+    public DateTimeOffset Now { get; } = now;
+
+    internal IReadOnlyList<NamedThing> Things => things;
+
+    internal IReadOnlyList<ExtraRow> Rows => rows;
+
+    internal StreamTarget? Target { get; private set; }
+
+    /// <summary>Whether the command replaces something and therefore must say which version (If-Match).</summary>
+    internal bool Replaces { get; private set; }
+
+    internal NamedThing? Replaced { get; private set; }
+
+    public Guid NewId() => newId();
+
+    /// <summary>Something that the content of the command names; locked against withdrawal. Missing: 422 at the field.</summary>
+    public NamedThing Cite(string kind, string name, string field) => Add(new(kind, name, LockMode.Shared, field));
+
+    public IReadOnlyList<NamedThing> CiteAll(string kind, IEnumerable<string>? names, string field) =>
+        [.. (names ?? []).Select((name, index) => Cite(kind, name, $"{field}[{index}]"))];
+
+    /// <summary>Something that the address of the command names; locked against withdrawal. Missing: 404.</summary>
+    public NamedThing Need(string kind, string name) => Add(new(kind, name, LockMode.Shared, null));
+
+    /// <summary>Something that the command changes without it being the stream written to (a code to be retired). Missing: 404, or 422 at the field.</summary>
+    public NamedThing Touch(string kind, string name, string? field = null) => Add(new(kind, name, LockMode.Exclusive, field));
+
+    /// <summary>A new stream under a key of its own. Key taken: 409.</summary>
+    public StreamTarget<TState> Open<TState>(StreamDefinition definition, string key)
+        where TState : class => Aim(new StreamTarget<TState>(definition, Add(new(definition.Kind, key, LockMode.None, null, Optional: true)), Opening.New));
+
+    /// <summary>An existing stream, with its state folded. Missing: 404.</summary>
+    public StreamTarget<TState> Change<TState>(StreamDefinition definition, string name)
+        where TState : class => Aim(new StreamTarget<TState>(definition, Add(new(definition.Kind, name, LockMode.Exclusive, null)), Opening.Existing));
+
+    /// <summary>A stream that begins with its first event (the codebook, a coding sheet).</summary>
+    public StreamTarget<TState> OpenOrChange<TState>(StreamDefinition definition, string key)
+        where TState : class =>
+        Aim(new StreamTarget<TState>(definition, Add(new(definition.Kind, key, LockMode.Exclusive, null, Optional: true)), Opening.Either));
+
+    /// <summary>The stream in which a part lives that is known by its own id (the sheet of a coding). The part is locked too.</summary>
+    public (StreamTarget<TState> Stream, NamedThing Part) ChangeStreamOf<TState>(StreamDefinition definition, string partKind, string partName)
+        where TState : class
+    {
+        var part = Add(new(partKind, partName, LockMode.ExclusiveWithStream, null));
+        return (Aim(new StreamTarget<TState>(definition, part, Opening.StreamOfPart)), part);
+    }
+
+    /// <summary>The command replaces what it changes: without If-Match 428, with a stale one 412.</summary>
+    /// <param name="part">The part whose own version counts, where it is not the stream's.</param>
+    public void RequireVersion(NamedThing? part = null) => (Replaces, Replaced) = (true, part);
+
+    /// <summary>A row that must be there exactly if the events are (sealed text). Question marks stand for the values, none of them null.</summary>
+    public void AlsoWrite(string sql, params object[] values) => rows.Add(new(sql, values));
+
+    private NamedThing Add(NamedThing thing)
+    {
+        things.Add(thing);
+        return thing;
+    }
+
+    private StreamTarget<TState> Aim<TState>(StreamTarget<TState> target)
+        where TState : class
+    {
+        if (Target is not null)
+            throw new InvalidOperationException("A command writes to one stream.");
+        Target = target;
+        return target;
+    }
+}
+
+internal sealed record ExtraRow(string Sql, object[] Values);
+
+internal enum LockMode
+{
+    None = 0,
+    Shared = 1,
+    Exclusive = 2,
+    ExclusiveWithStream = 3,
+}
+
+internal enum Opening
+{
+    New,
+    Existing,
+    Either,
+    StreamOfPart,
+}

@@ -1,0 +1,36 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Platform.Commands;
+
+/// <summary>A token for something a command names: filled once the register has been read and locked.</summary>
+public sealed class NamedThing
+{
+    internal NamedThing(string kind, string name, LockMode mode, string? field, bool Optional = false) =>
+        (Kind, Name, Mode, Field, this.Optional) = (kind, name, mode, field, Optional);
+
+    public string Kind { get; }
+
+    public string Name { get; }
+
+    internal LockMode Mode { get; }
+
+    internal string? Field { get; }
+
+    internal bool Optional { get; }
+
+    internal Registered? Found { get; set; }
+
+    internal Registered? FoundStream { get; set; }
+
+    /// <summary>What the register has. To be asked only in a decision, after loading.</summary>
+    public Registered Thing => Found ?? throw new InvalidOperationException($"The {Kind} “{Name}” was not loaded.");
+
+    public Guid Id => Thing.Id;
+
+    /// <summary>The problem of its absence: 404 where the address named it, 422 where the content did.</summary>
+    internal Problem? Missing => Found is not null || Optional
+        ? null
+        : Field is null
+            ? Problem.NotFound(Kind, Name)
+            : Problem.Unprocessable("unknown-reference", $"There is no {Kind} “{Name}” in this study. Name one that exists, by key or Guid.", Field);
+}

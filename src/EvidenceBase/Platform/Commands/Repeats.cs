@@ -1,0 +1,47 @@
+using System.Text.Json;
+using EvidenceBase.Record.Kernel;
+using Npgsql;
+
+namespace EvidenceBase.Platform.Commands;
+
+/// <summary>
+/// Idempotency: the answer to a command is stored in the transaction that writes its events, under principal, study and key. It does not
+/// expire. A repeat that arrives while the first is still under way waits for it on an advisory lock.
+/// </summary>
+internal static class Repeats
+{
+    public static NpgsqlBatchCommand Lock(CommandEnvelope envelope) => new("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+    {
+        Parameters = { new() { Value = $"{envelope.Study}\n{envelope.Actor}\n{envelope.IdempotencyKey}" } },
+    };
+
+    public static NpgsqlBatchCommand Find(CommandEnvelope envelope) =>
+        new("select digest, created, answer::text from evidence.command_answer where study = $1 and actor = $2 and idempotency_key = $3")
+        {
+            Parameters =
+            {
+                new() { Value = envelope.Study }, new() { Value = envelope.Actor }, new() { Value = envelope.IdempotencyKey },
+            },
+        };
+
+    /// <summary>Reads the row of <see cref="Find"/>: the stored outcome, a problem when the key was used for another command, or nothing.</summary>
+    public static async Task<CommandOutcome?> Read(NpgsqlDataReader reader, CommandEnvelope envelope, CancellationToken cancellation)
+    {
+        if (!await reader.ReadAsync(cancellation))
+            return null;
+        if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(envelope.Digest))
+        {
+            return CommandOutcome.Refused(Problem.Unprocessable(
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for a command with other content or another address. Use a new key for a new command."));
+        }
+
+        var answer = JsonSerializer.Deserialize<CommandAnswer>(reader.GetString(2), RecordJson.Options)!;
+        return new CommandOutcome(answer, reader.GetBoolean(1), Repeated: true, Problem: null);
+    }
+
+    /// <summary>The row that stores the answer.</summary>
+    public static ExtraRow Store(CommandEnvelope envelope, CommandAnswer answer, bool created) => new(
+        "insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values (?, ?, ?, ?, ?, ?::json)",
+        [envelope.Study, envelope.Actor, envelope.IdempotencyKey, envelope.Digest, created, JsonSerializer.Serialize(answer, RecordJson.Options)]);
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+
+namespace EvidenceBase.Platform.Http;
+
+/// <summary>Takes a command over HTTP: reads it, checks its shape, has it carried out, answers.</summary>
+public sealed class CommandDesk(
+    CommandExecutor executor, CommandDigest digest, Principal principal, ProjectionProgress progress, IServiceProvider services)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    public async Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
+        where TCommand : class
+    {
+        var (bytes, unreadable) = await RequestBody.Read(http);
+        if (unreadable is not null)
+            return Problems.Result(unreadable);
+        var (command, malformed) = RequestBody.Parse<TCommand>(bytes);
+        if (malformed is not null)
+            return Problems.Result(malformed);
+        if (Invalid(command!) is { } invalid)
+            return invalid;
+        var (envelope, bad) = Envelope(http, study, bytes);
+        if (bad is not null)
+            return Problems.Result(bad);
+        var outcome = await executor.Execute(envelope!, command!, planning, http.RequestAborted);
+        return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome);
+    }
+
+    /// <summary>A shape problem of a command that does not come over HTTP, or null.</summary>
+    public IReadOnlyList<string> ShapeProblems<TCommand>(TCommand command)
+        where TCommand : class =>
+        services.GetService<IValidator<TCommand>>() is { } validator
+            ? [.. validator.Validate(command).Errors.Select(failure => $"{failure.PropertyName}: {failure.ErrorMessage}")]
+            : [];
+
+    /// <summary>Who sends the command in this request, and under which conditions.</summary>
+    public (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study, ReadOnlySpan<byte> content)
+    {
+        var (version, badTag) = EntityTags.IfMatch(http);
+        if (badTag is not null)
+            return (null, badTag);
+        var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
+        if (key.Length > 200)
+            return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
+        var address = $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
+        return (
+            new(
+                study,
+                principal.Name,
+                key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
+                digest.Of(address, content),
+                version,
+                Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
+                CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
+            null);
+    }
+
+    private IResult? Invalid<TCommand>(TCommand command)
+        where TCommand : class
+    {
+        if (services.GetService<IValidator<TCommand>>() is not { } validator)
+            throw new InvalidOperationException($"{typeof(TCommand).Name} has no validator.");
+        var result = validator.Validate(command);
+        if (result.IsValid)
+            return null;
+        var details = Problems.Details(new(
+            ProblemKind.Malformed, "invalid", "Some fields do not have the right shape; “errors” lists each with what to do. Nothing was written."));
+        details.Extensions["errors"] = result.Errors
+            .GroupBy(failure => Camel(failure.PropertyName))
+            .ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray());
+        return Problems.Result(details);
+    }
+
+    private async Task<IResult> Accepted(HttpContext http, CommandOutcome outcome)
+    {
+        var answer = outcome.Answer!;
+        http.Response.Headers.ETag = $"\"{answer.Version}\"";
+        if (outcome.Repeated)
+            http.Response.Headers["Idempotent-Replayed"] = "true";
+        if (outcome.Created)
+            http.Response.Headers.Location = $"{http.Request.Path}/{Uri.EscapeDataString(answer.Key ?? answer.Id.ToString())}";
+        if (Wait(http) is { } wait && await progress.WaitForAll(wait, http.RequestAborted))
+            http.Response.Headers["Preference-Applied"] = "wait";
+        return TypedResults.Json(answer, RecordJson.Options, statusCode: outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary><c>Prefer: wait=5</c>: how long the caller will wait for the views to show what was written.</summary>
+    private static TimeSpan? Wait(HttpContext http)
+    {
+        var prefer = http.Request.Headers["Prefer"].ToString();
+        var start = prefer.IndexOf("wait=", StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+            return null;
+        var digits = new string([.. prefer.AsSpan(start + 5).ToString().TakeWhile(char.IsAsciiDigit)]);
+        return int.TryParse(digits, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds)) : null;
+    }
+
+    private static string Camel(string property) =>
+        string.Join('.', property.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+}

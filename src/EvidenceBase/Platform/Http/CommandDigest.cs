@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EvidenceBase.Platform.Http;
+
+/// <summary>
+/// Tells whether two commands under one key are the same. The digest is keyed (HMAC-SHA256) and the key lies outside the database: a plain
+/// hash of a short text would let whoever holds the database guess the text long after it was erased.
+/// </summary>
+public sealed class CommandDigest(byte[] key)
+{
+    public byte[] Of(string address, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hash.AppendData(Encoding.UTF8.GetBytes(address));
+        hash.AppendData([0]);
+        hash.AppendData(content);
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace EvidenceBase.Platform.Http;
+
+/// <summary>What a person is told when something failed that no decision foresaw. Details go to the log, never into the answer.</summary>
+internal static class Failures
+{
+    public static void Answer(IApplicationBuilder app) => app.Run(async http =>
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        await Problems.Result(Details(failure)).ExecuteAsync(http);
+    });
+
+    private static ProblemDetails Details(Exception? failure) => failure switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Told(
+            StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than this service takes. Send it in smaller parts."),
+        BadHttpRequestException bad => Told(bad.StatusCode, "bad-request", bad.Message),
+        NpgsqlException { IsTransient: true } => Told(
+            StatusCodes.Status503ServiceUnavailable, "database-unavailable", "The database cannot be reached at the moment. Nothing was lost; send the command again with the same Idempotency-Key."),
+        _ => Told(
+            StatusCodes.Status500InternalServerError, "failure", "Something failed that should not have. Send the command again with the same Idempotency-Key; if it fails again, tell who runs this service."),
+    };
+
+    private static ProblemDetails Told(int status, string type, string detail) =>
+        new() { Status = status, Type = Problems.TypePrefix + type, Title = status >= 500 ? "The service failed" : "The request cannot be taken", Detail = detail };
+}

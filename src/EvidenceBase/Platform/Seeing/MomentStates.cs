@@ -1,0 +1,67 @@
+using EvidenceBase.Platform.Store;
+using EvidenceBase.Record.Kernel;
+using Npgsql;
+
+namespace EvidenceBase.Platform.Seeing;
+
+/// <summary>The states as they were at a position, folded from the events alone.</summary>
+internal sealed class MomentStates(
+    NpgsqlConnection connection, string study, EventCatalog catalog, IReadOnlyList<PartStates> parts, Position moment) : StateSource
+{
+    public override async Task<IReadOnlyList<Stated>> Load(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var found = (await Fold(ids, cancellation)).ToList();
+        var rest = ids.Except(found.Select(stated => stated.Id)).ToArray();
+        foreach (var part in parts)
+        {
+            if (rest.Length > 0)
+                found.AddRange(await part.At(connection, study, rest, moment.Sequence, cancellation));
+        }
+
+        return found;
+    }
+
+    public override async Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation)
+    {
+        var ids = new List<Guid>();
+        await using (var command = new NpgsqlCommand(
+            "select id from evidence.state where study = $1 and kind = $2 and created_position <= $3 order by id", connection)
+        {
+            Parameters = { new() { Value = study }, new() { Value = kind }, new() { Value = moment.Number } },
+        })
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                ids.Add(reader.GetGuid(0));
+        }
+
+        return ids.Count == 0 ? [] : [.. (await Fold(ids, cancellation)).OrderBy(stated => stated.Id)];
+    }
+
+    private async Task<IReadOnlyList<Stated>> Fold(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select e.stream_id, e.version, e.type, e.data::text, p.position
+            from evidence.mt_events e join evidence.study_position p on p.study = e.tenant_id and p.sequence = e.seq_id
+            where e.tenant_id = $1 and e.stream_id = any($2) and e.seq_id <= $3
+            order by e.stream_id, e.version
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = study }, new() { Value = ids.ToArray() }, new() { Value = moment.Sequence } },
+        };
+        var folded = new Dictionary<Guid, Stated>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var id = reader.GetGuid(0);
+            var @event = catalog.Read(reader.GetString(2), reader.GetString(3));
+            var before = folded.GetValueOrDefault(id);
+            if (StateFolding.Next(catalog, before, id, @event, reader.GetInt64(1), reader.GetInt64(4)) is { } after)
+                folded[id] = after;
+        }
+
+        return [.. folded.Values];
+    }
+}

@@ -1,0 +1,34 @@
+using EvidenceBase.Record.Kernel;
+using Marten;
+using Npgsql;
+
+namespace EvidenceBase.Platform.Seeing;
+
+/// <summary>
+/// A word that keeps rows of its own (codings, citations, placements) beside the views. Deterministic: the rows follow from the events alone.
+/// Rows carry the positions between which they stand, so that they answer for any moment.
+/// </summary>
+public abstract class RowProjection
+{
+    /// <summary>The tables it owns, emptied before a rebuild.</summary>
+    public abstract IReadOnlyList<string> Tables { get; }
+
+    /// <summary>Queues what the events change in the rows; reads through the connection what was there before the batch.</summary>
+    public abstract Task Project(
+        NpgsqlConnection connection, IDocumentOperations operations, IReadOnlyList<PositionedEvent> events, CancellationToken cancellation);
+}
+
+/// <summary>A source of states that are not streams of their own (single codings), for rendering.</summary>
+public abstract class PartStates
+{
+    /// <summary>The states of those ids that are its own, as they are after the given events, which are not written yet.</summary>
+    public abstract Task<IReadOnlyList<Stated>> Current(
+        NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, IReadOnlyList<PositionedEvent> unwritten, CancellationToken cancellation);
+
+    /// <summary>The same as they were when the store's sequence stood at the given number, folded from the events.</summary>
+    public abstract Task<IReadOnlyList<Stated>> At(
+        NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, long sequence, CancellationToken cancellation);
+
+    /// <summary>The ids that an event of its streams changes.</summary>
+    public abstract IEnumerable<Guid> Changed(object @event);
+}

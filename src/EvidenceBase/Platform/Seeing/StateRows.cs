@@ -1,0 +1,31 @@
+using System.Text.Json;
+using EvidenceBase.Record.Kernel;
+using Marten;
+
+namespace EvidenceBase.Platform.Seeing;
+
+/// <summary>The table of folded states, one row a stream.</summary>
+internal static class StateRows
+{
+    public static void Write(IDocumentOperations operations, IReadOnlyCollection<Stated> changed, IReadOnlyList<PositionedEvent> events)
+    {
+        if (changed.Count == 0)
+            return;
+        var began = events.Where(one => one.Version == 1).ToDictionary(one => one.StreamId, one => one.Position.Number);
+        operations.QueueSqlCommand(
+            """
+            insert into evidence.state (study, id, kind, key, version, created_position, position, data)
+            select ?, n.id, n.kind, nullif(n.key, ''), n.version, n.created_position, n.position, n.data::json
+            from unnest(?, ?, ?, ?, ?, ?, ?) as n (id, kind, key, version, created_position, position, data)
+            on conflict (study, id) do update set version = excluded.version, position = excluded.position, data = excluded.data
+            """,
+            operations.TenantId,
+            changed.Select(stated => stated.Id).ToArray(),
+            changed.Select(stated => stated.Kind).ToArray(),
+            changed.Select(stated => stated.Key ?? string.Empty).ToArray(),
+            changed.Select(stated => stated.Version).ToArray(),
+            changed.Select(stated => began.GetValueOrDefault(stated.Id)).ToArray(),
+            changed.Select(stated => stated.Position).ToArray(),
+            changed.Select(stated => JsonSerializer.Serialize(stated.State, stated.State.GetType(), RecordJson.Options)).ToArray());
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Record.Kernel;
+using Npgsql;
+
+namespace EvidenceBase.Platform.Seeing;
+
+/// <summary>Lists of views by cursor: in the order of their keys, now or as of a moment.</summary>
+public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewReads reads)
+{
+    private const int DefaultLimit = 50;
+    private const int GreatestLimit = 500;
+
+    public async Task<IResult> Many(HttpContext http, string study, string kind)
+    {
+        var cancellation = http.RequestAborted;
+        var (page, malformed) = Page(http);
+        if (malformed is not null)
+            return Problems.Result(malformed);
+        if (await reads.Identify(study, Kinds.Study, study, cancellation) is null)
+            return Problems.Result(await reads.Absent(study, kind, kind, cancellation));
+        Position? moment = null;
+        if (ViewReads.AsOf(http) is { } asOf)
+        {
+            (moment, var problem) = await moments.Resolve(study, asOf, cancellation);
+            if (problem is not null)
+                return Problems.Result(problem);
+        }
+
+        var rows = await Rows(study, kind, page!, moment, cancellation);
+        var next = rows.Count > page!.Limit ? Cursor.Write(rows[page.Limit - 1].Order, rows[page.Limit - 1].Id) : null;
+        var shown = rows.Take(page.Limit).ToList();
+        var items = moment is null ? shown.Select(row => row.Json) : await At(study, kind, moment, shown, cancellation);
+        var position = moment ?? await moments.Latest(study, cancellation);
+        http.Response.Headers["Evidence-Position"] = position.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return TypedResults.Text(
+            $"{{\"items\":[{string.Join(',', items)}],\"next\":{(next is null ? "null" : JsonSerializer.Serialize(next))}}}", "application/json", Encoding.UTF8);
+    }
+
+    /// <summary>What the query says of the page: <c>limit</c> 1 to 500, and the cursor that an earlier page gave.</summary>
+    public static (ListPage? Page, Problem? Problem) Page(HttpContext http)
+    {
+        var limit = DefaultLimit;
+        if (http.Request.Query["limit"] is [{ Length: > 0 } text] && (!int.TryParse(text, out limit) || limit is < 1 or > GreatestLimit))
+            return (null, new(ProblemKind.Malformed, "malformed-limit", $"“limit” is a whole number from 1 to {GreatestLimit}.", "limit"));
+        if (http.Request.Query["cursor"] is not [{ Length: > 0 } cursor])
+            return (new(limit, null, Guid.Empty), null);
+        return Cursor.Read(cursor) is { } after
+            ? (new(limit, after.Order, after.Id), null)
+            : (null, new(ProblemKind.Malformed, "malformed-cursor", "“cursor” must be the “next” of an earlier page of the same list.", "cursor"));
+    }
+
+    private async Task<List<Row>> Rows(string study, string kind, ListPage page, Position? moment, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select v.ordering, v.id, v.owner, v.body::text
+            from evidence.view v
+            where v.study = $1 and v.kind = $2 and ($3::text is null or (v.ordering, v.id) > ($3, $4))
+              and ($5::bigint is null or exists (
+                  select from evidence.state s where s.study = v.study and s.id = v.owner and s.created_position <= $5))
+            order by v.ordering, v.id
+            limit $6
+            """);
+        command.Parameters.Add(new() { Value = study });
+        command.Parameters.Add(new() { Value = kind });
+        command.Parameters.Add(new() { Value = (object?)page.After ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = page.AfterId });
+        command.Parameters.Add(new() { Value = (object?)moment?.Number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = page.Limit + 1 });
+        var rows = new List<Row>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(new(reader.GetString(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3)));
+        return rows;
+    }
+
+    private async Task<IEnumerable<string>> At(string study, string kind, Position moment, List<Row> rows, CancellationToken cancellation)
+    {
+        var targets = rows.Select(row => new ViewTarget(row.Owner, null)).Distinct().ToList();
+        var views = (await reads.RenderAt(study, moment, targets, cancellation)).Where(view => view.Kind == kind).ToDictionary(view => view.Id);
+        return rows.Where(row => views.ContainsKey(row.Id)).Select(row => ViewReads.Json(views[row.Id]));
+    }
+
+    private sealed record Row(string Order, Guid Id, Guid Owner, string Json);
+}
+
+public sealed record ListPage(int Limit, string? After, Guid AfterId);
+
+/// <summary>Where a page ended: the order and id of its last row, opaque to the client.</summary>
+public static class Cursor
+{
+    public static string Write(string order, Guid id) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id:N}{order}"))
+        .Replace('+', '-').Replace('/', '_').TrimEnd('=');
+
+    public static (string Order, Guid Id)? Read(string cursor)
+    {
+        var text = cursor.Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var length) || length < 32)
+            return null;
+        var plain = Encoding.UTF8.GetString(bytes, 0, length);
+        return Guid.TryParseExact(plain[..32], "N", out var id) ? (plain[32..], id) : null;
+    }
+}

@@ -1,0 +1,65 @@
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
+using EvidenceBase.Record;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Npgsql;
+using Wolverine;
+using Wolverine.Http;
+
+namespace EvidenceBase.Platform;
+
+/// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
+public static class ServiceHost
+{
+    public static WebApplication Build(string[] args, string connectionString, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        adjust?.Invoke(builder);
+        var services = builder.Services;
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new EventCatalog(RecordStreams.All));
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<Principal>();
+        services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton<CommandExecutor>();
+        services.AddSingleton<CommandDesk>();
+        services.AddSingleton<ProjectionProgress>();
+        services.AddSingleton<RecordProjection>();
+        services.AddSingleton<Moments>();
+        services.AddSingleton<ViewReads>();
+        services.AddSingleton<ViewLists>();
+        services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
+        Words.AddWords(services);
+        services.AddEvidenceStore();
+        services.AddWolverineHttp();
+        services.AddOpenApi(OpenApiConfiguration.Configure);
+        services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
+        services.AddProblemDetails();
+        builder.Host.UseWolverine(Messaging);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024);
+
+        var app = builder.Build();
+        app.UseExceptionHandler(Failures.Answer);
+        app.UseStatusCodePages();
+        app.MapOpenApi();
+        app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
+        Words.MapPages(app);
+        return app;
+    }
+
+    private static void Messaging(WolverineOptions wolverine)
+    {
+        wolverine.ApplicationAssembly = typeof(ServiceHost).Assembly;
+        wolverine.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        wolverine.Durability.Mode = DurabilityMode.Solo;
+        wolverine.Policies.UseDurableLocalQueues();
+        wolverine.Policies.AutoApplyTransactions();
+        wolverine.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+    }
+}

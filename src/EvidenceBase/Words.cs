@@ -1,0 +1,15 @@
+using EvidenceBase.Platform.Seeing;
+
+namespace EvidenceBase;
+
+/// <summary>What each word adds to the service beyond its endpoints and validators, which are found by themselves.</summary>
+internal static class Words
+{
+    public static void AddWords(IServiceCollection services)
+    {
+    }
+
+    public static void MapPages(WebApplication app)
+    {
+    }
+}
