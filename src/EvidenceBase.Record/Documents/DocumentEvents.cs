@@ -1,0 +1,54 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Documents;
+
+/// <summary>What sort of text a document is.</summary>
+public enum TextKind
+{
+    /// <summary>What was said, word for word.</summary>
+    Transcript,
+
+    /// <summary>What the interviewer wrote down of it.</summary>
+    InterviewNotes,
+
+    /// <summary>Observations of one's own.</summary>
+    FieldNotes,
+
+    /// <summary>The text of a source, or part of it.</summary>
+    SourceText,
+
+    Other,
+}
+
+/// <summary>How the text came. No plain hash of it: that would let a guess be proved long after the text was erased.</summary>
+/// <param name="MediaType">Of what was deposited (<c>text/plain</c>).</param>
+/// <param name="Lines">How many lines it has.</param>
+/// <param name="LineEndsChanged">Whether it came with other line ends than LF.</param>
+public sealed record TextForm(string MediaType, int Lines, bool LineEndsChanged)
+{
+    public static TextForm Of(string mediaType, string asItCame, CanonicalText text) =>
+        new(mediaType, text.Value.Count(character => character == '\n') + (text.Value.EndsWith('\n') ? 0 : 1), asItCame.Contains('\r'));
+}
+
+/// <summary>A document is a translation of another, made by someone.</summary>
+/// <param name="Translator">Whoever translated it, or what program; null where it is not stated.</param>
+public sealed record Translation(Guid Of, string? Translator = null);
+
+/// <summary>A text enters the record, as revision 1; the text itself lies sealed in the vault.</summary>
+/// <param name="BelongsTo">The interview or source whose text it is; null where it stands alone.</param>
+/// <param name="Language">BCP 47 (<c>zh-Hans</c>); null where it is not stated.</param>
+public sealed record DocumentDeposited(
+    string Key,
+    string Title,
+    ThingReference? BelongsTo,
+    TextKind Kind,
+    string? Language,
+    bool Confidential,
+    SealedText Text,
+    TextForm Form,
+    Translation? Translation = null);
+
+/// <summary>A new revision of the text takes the place of the one before, which stays; the mapping carries positions from that one to this.</summary>
+/// <param name="Revision">Its number, one more than the last.</param>
+/// <param name="Mapping">The edits in order, in code points of the revision before and of this one.</param>
+public sealed record DocumentRevised(int Revision, SealedText Text, TextForm Form, IReadOnlyList<Edit> Mapping, string? Note = null);

@@ -1,0 +1,24 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Documents;
+
+public static class DocumentStream
+{
+    public static StreamDefinition Definition { get; } = StreamDefinition.Of<Document>(
+        Kinds.Document,
+        new Dictionary<string, Type>
+        {
+            ["document_deposited"] = typeof(DocumentDeposited),
+            ["document_revised"] = typeof(DocumentRevised),
+        },
+        Document.Evolve,
+        RegisterChanges,
+        DocumentView.Render);
+
+    private static IEnumerable<RegisterChange> RegisterChanges(Guid documentId, object @event) => @event switch
+    {
+        DocumentDeposited deposited => [new RegisterChange.Enters(Kinds.Document, documentId, deposited.Key, DocumentFacts.Of(deposited))],
+        DocumentRevised revised => [new RegisterChange.Changes(documentId, DocumentFacts.OfRevision(revised.Revision, revised.Text))],
+        _ => [new RegisterChange.Changes(documentId)],
+    };
+}

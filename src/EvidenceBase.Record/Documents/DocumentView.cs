@@ -1,0 +1,61 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Documents;
+
+/// <summary>A thing that a document refers to, by the name it goes by.</summary>
+public sealed record DocumentReference(string Kind, Guid Id, string? Key);
+
+public sealed record TranslationView(DocumentReference Of, string? Translator);
+
+/// <summary>One revision: how long it is, and under which handle and commitment its text lies in the vault.</summary>
+/// <param name="Edits">How many edits lead to it from the revision before.</param>
+public sealed record RevisionView(int Number, int Length, Guid Handle, string Commitment, TextForm Form, int Edits, string? Note);
+
+/// <summary>What is known of a document, without a word of its text.</summary>
+/// <param name="Revision">The number of the latest revision.</param>
+/// <param name="Length">Its length in code points.</param>
+public sealed record DocumentView(
+    Guid Id,
+    string Key,
+    long Version,
+    string Title,
+    DocumentReference? BelongsTo,
+    TextKind Kind,
+    string? Language,
+    bool Confidential,
+    TranslationView? Translation,
+    int Revision,
+    int Length,
+    IReadOnlyList<RevisionView> Revisions)
+{
+    public static IEnumerable<View> Render(Guid id, Document document, Lookup lookup)
+    {
+        var version = lookup.Find(id)!.Version;
+        var latest = document.Latest();
+        var body = new DocumentView(
+            id,
+            document.Key,
+            version,
+            document.Title,
+            document.BelongsTo is { } owner ? Refer(owner, lookup) : null,
+            document.Kind,
+            document.Language,
+            document.Confidential,
+            document.Translation is { } translation ? new(Refer(new(Kinds.Document, translation.Of), lookup), translation.Translator) : null,
+            latest.Number,
+            latest.Text.Length,
+            [.. document.Revisions.Select(Of)]);
+        yield return new(Kinds.Document, id, document.Key, version, document.Key, body);
+    }
+
+    private static RevisionView Of(Revision revision) => new(
+        revision.Number,
+        revision.Text.Length,
+        revision.Text.Handle,
+        revision.Text.Commitment,
+        revision.Form,
+        revision.Mapping.Count,
+        revision.Note);
+
+    private static DocumentReference Refer(ThingReference thing, Lookup lookup) => new(thing.Kind, thing.Id, lookup.Find(thing.Id)?.Key);
+}
