@@ -10,6 +10,22 @@ internal sealed class EmbeddedPackage(string folder)
 
     public string Programs => Path.Combine(folder, "native", "bin");
 
+    /// <summary>Where this package is copied to when it cannot be used in place.</summary>
+    public EmbeddedPackage Copy => new(Path.Combine(LocalStore.Programs, Version));
+
+    /// <summary>The npm package's own version; a copy bears it as its folder's name.</summary>
+    private string Version
+    {
+        get
+        {
+            var description = Path.Combine(folder, "package.json");
+            if (!File.Exists(description))
+                return Path.GetFileName(folder);
+            using var json = JsonDocument.Parse(File.ReadAllText(description));
+            return json.RootElement.GetProperty("version").GetString()!;
+        }
+    }
+
     /// <summary>The package's name for this system, for instance <c>linux-x64</c>.</summary>
     public static string PlatformName { get; } =
         (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux") + "-" +
@@ -50,6 +66,8 @@ internal sealed class EmbeddedPackage(string folder)
     /// <summary>Copies the package so that it appears whole or not at all, and readable by everyone.</summary>
     public EmbeddedPackage CopyTo(string destination)
     {
+        if (Directory.Exists(Path.Combine(destination, "native")))
+            return new EmbeddedPackage(destination);
         var parent = Path.GetDirectoryName(destination)!;
         LocalStore.CreateShared(parent);
         var half = Path.Combine(parent, $".{Path.GetFileName(destination)}-{Guid.NewGuid():N}");

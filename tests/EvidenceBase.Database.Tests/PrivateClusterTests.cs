@@ -95,6 +95,21 @@ public sealed class PrivateClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_server_killed_in_the_midst_of_a_long_statement_when_restarted_then_it_does_not_wait_for_its_end()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the statement is waited for");
+        await using var cluster = await Start();
+        var busy = Sql.RunAsync(cluster.OwnerConnectionString, "set max_parallel_workers_per_gather = 0; select count(*) from generate_series(1, 4000) a, generate_series(1, 1000000) b");
+        await Until(() => Sql.AskAsync<bool>(cluster.SuperuserConnectionString, "select exists(select from pg_stat_activity where query like '%4000%' and pid <> pg_backend_pid())").Result);
+
+        ServiceProcess.KillServer(_folder.Path);
+        await Until(() => cluster.Restarts == 1);
+
+        await Should.ThrowAsync<NpgsqlException>(() => busy);
+        await Sql.RunAsync(cluster.OwnerConnectionString, "select 1");
+    }
+
+    [Fact]
     public async Task Given_a_folder_in_use_when_started_a_second_time_then_refused_with_the_process_that_has_it()
     {
         await using var first = await ServiceProcess.StartAsync(_folder.Path);
