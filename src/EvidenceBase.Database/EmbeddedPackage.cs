@@ -13,15 +13,16 @@ internal sealed class EmbeddedPackage(string folder)
     /// <summary>Where this package is copied to when it cannot be used in place.</summary>
     public EmbeddedPackage Copy => new(Path.Combine(LocalStore.Programs, Version));
 
-    /// <summary>The npm package's own version; a copy bears it as its folder's name.</summary>
+    private string Description => Path.Combine(folder, "package.json");
+
+    /// <summary>The npm package's own version.</summary>
     private string Version
     {
         get
         {
-            var description = Path.Combine(folder, "package.json");
-            if (!File.Exists(description))
-                return Path.GetFileName(folder);
-            using var json = JsonDocument.Parse(File.ReadAllText(description));
+            if (!File.Exists(Description))
+                return "unknown";
+            using var json = JsonDocument.Parse(File.ReadAllText(Description));
             return json.RootElement.GetProperty("version").GetString()!;
         }
     }
@@ -74,6 +75,8 @@ internal sealed class EmbeddedPackage(string folder)
         try
         {
             CopyFolder(Path.Combine(folder, "native"), Path.Combine(half, "native"));
+            if (File.Exists(Description))
+                File.Copy(Description, Path.Combine(half, "package.json"));
             var copy = new EmbeddedPackage(half);
             copy.CreateMissingLinks();
             Directory.Move(half, destination);
