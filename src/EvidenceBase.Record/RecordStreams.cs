@@ -1,5 +1,8 @@
+using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
+using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Memos;
 
 namespace EvidenceBase.Record;
 
@@ -9,5 +12,8 @@ public static class RecordStreams
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
         ClaimStream.Definition,
+        FigureStream.Definition,
+        CaseStream.Definition,
+        MemoStream.Definition,
     ];
 }
