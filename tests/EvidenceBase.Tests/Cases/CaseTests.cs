@@ -111,8 +111,8 @@ public sealed class CaseTests
         var changed = Tables.Data with { Rows = [new("suzhou", ["Suzhou", "654", "628.0"])] };
         var gone = Tables.Data with { Rows = [] };
 
-        Seen(changed, Output).Gaps.ShouldBe(["“Output” is given as 645, but the cell [suzhou.output] of Table 1 holds 654 now."]);
-        Seen(gone, Output).Gaps.ShouldBe(["“Output” is given as 645, but the cell [suzhou.output] of Table 1 holds nothing now."]);
+        Seen(changed, Output).Gaps.ShouldHaveSingleItem().Detail.ShouldBe("“Output” is given as 645, but the cell [suzhou.output] of Table 1 holds 654 now.");
+        Seen(gone, Output).Gaps.ShouldHaveSingleItem().Detail.ShouldBe("“Output” is given as 645, but the cell [suzhou.output] of Table 1 holds nothing now.");
     }
 
     private static Case Suzhou(params IReadOnlyList<object> more) => Given.State<Case>(CaseStream.Definition, [Defined, .. more]);

@@ -1,6 +1,8 @@
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Sources;
 using EvidenceBase.Tests.Kernel;
+using EvidenceBase.Tests.Sources;
 using Shouldly;
 using Xunit;
 
@@ -10,6 +12,7 @@ public sealed class FigureViewTests
 {
     private static readonly Guid FigureId = Guid.NewGuid();
     private static readonly Guid SourceId = Guid.NewGuid();
+    private static readonly FigureSourced Sourced = new(new(Kinds.Source, SourceId, 1), "below the table");
 
     [Fact]
     public void Derived_numbers_are_computed_beside_what_is_stated()
@@ -32,7 +35,7 @@ public sealed class FigureViewTests
         var view = Seen(Tables.Registered, Tables.Data, Tables.Share with { StatedValue = stated });
 
         view.Derived[0].AgreesWithStated.ShouldBe(agrees);
-        view.Gaps.Any(gap => gap == $"“Share of foreign firms” is stated as {stated} and computed as 97.3643410853.").ShouldBe(!agrees);
+        view.Gaps.Any(gap => gap.Detail == $"“Share of foreign firms” is stated as {stated} and computed as 97.3643410853.").ShouldBe(!agrees);
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class FigureViewTests
         number.Derived[0].Value.ShouldBeNull();
         number.Derived[0].Fault.ShouldNotBeNull();
         number.Derived[0].AgreesWithStated.ShouldBeNull();
-        number.Gaps.ShouldContain(gap => gap.StartsWith("“Share of foreign firms” cannot be computed"));
+        number.Gaps.ShouldContain(gap => gap.Detail.StartsWith("“Share of foreign firms” cannot be computed"));
     }
 
     [Fact]
@@ -72,8 +75,31 @@ public sealed class FigureViewTests
     [Fact]
     public void Gaps_name_missing_data_and_sources()
     {
-        Seen(Tables.Registered).Gaps.ShouldBe(["No data are recorded.", "No source is named."]);
-        Seen(Tables.Registered, Tables.Data, new FigureSourced(new(Kinds.Source, SourceId, 2), null)).Gaps.ShouldBeEmpty();
+        Seen(Tables.Registered).Gaps.Select(gap => gap.Kind).ShouldBe(["no-data", "no-source"]);
+        Seen(Tables.Registered, Tables.Data, Sourced).Gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_source_is_cited_in_full_with_the_note_on_it()
+    {
+        var source = Seen(Tables.Registered, Tables.Data, Sourced).Sources.ShouldHaveSingleItem();
+
+        source.Citation!.Text.ShouldStartWith("David Zweig, Internationalizing China");
+        (source.Key, source.CitedVersion, source.CurrentVersion, source.ChangedSinceCited, source.Withdrawn, source.Note)
+            .ShouldBe(("zweig2002", 1, 1, false, false, "below the table"));
+    }
+
+    [Fact]
+    public void A_source_that_changed_or_was_withdrawn_since_is_named()
+    {
+        var corrected = new SourceCorrected(SourceExamples.Book with { Publisher = "Cornell" }, SourceAnnotations.None);
+
+        Seen([Tables.Registered, Tables.Data, Sourced], corrected).ShouldSatisfyAllConditions(
+            view => view.Sources[0].ChangedSinceCited.ShouldBeTrue(),
+            view => view.Gaps.ShouldHaveSingleItem().Detail.ShouldBe("The source “zweig2002” was cited at version 1 and is at version 2 now."));
+        Seen([Tables.Registered, Tables.Data, Sourced], new SourceWithdrawn("not ours")).ShouldSatisfyAllConditions(
+            view => view.Sources[0].Withdrawn.ShouldBeTrue(),
+            view => view.Gaps.ShouldHaveSingleItem().Kind.ShouldBe("withdrawn"));
     }
 
     [Fact]
@@ -97,8 +123,11 @@ public sealed class FigureViewTests
         return FigureStream.Definition.Render(FigureId, shown.State, null, lookup).Single().Order;
     }
 
-    private static FigureView Seen(params IReadOnlyList<object> events) => Given.View<FigureView>(
+    private static FigureView Seen(params IReadOnlyList<object> events) => Seen(events, more: []);
+
+    private static FigureView Seen(IReadOnlyList<object> events, params IReadOnlyList<object> more) => Given.View<FigureView>(
         FigureStream.Definition,
         Given.Stream(FigureStream.Definition, FigureId, "table-1", events),
-        new Stated(SourceId, Kinds.Source, "yearbook2010", 2, new object()));
+        Given.Stream(
+            SourceStream.Definition, SourceId, "zweig2002", [new SourceRegistered("zweig2002", SourceExamples.Book, SourceAnnotations.None), .. more]));
 }
