@@ -14,7 +14,7 @@ public sealed record CaseAttributeView(
     string Name, string Value, string? Unit, string? Year, CellOriginView? Cell, Locator? Locator, bool? DiffersFromCell);
 
 /// <summary>A unit of comparison with its attributes, each with where it comes from, and the things that bear on it.</summary>
-/// <param name="Gaps">What is missing or does not fit, a sentence each.</param>
+/// <param name="Gaps">What is missing or does not fit.</param>
 public sealed record CaseView(
     Guid Id,
     string Key,
@@ -23,7 +23,7 @@ public sealed record CaseView(
     string Description,
     IReadOnlyList<CaseAttributeView> Attributes,
     IReadOnlyList<Bearing> Bearings,
-    IReadOnlyList<string> Gaps)
+    IReadOnlyList<ViewGap> Gaps)
 {
     public static IEnumerable<View> Render(Guid id, Case unit, Lookup lookup)
     {
@@ -60,10 +60,12 @@ public sealed record CaseView(
         origin.Column,
         figure?.Cell(origin.Row, origin.Column)?.Value);
 
-    private static IEnumerable<string> GapsOf(IEnumerable<CaseAttributeView> attributes) =>
+    private static IEnumerable<ViewGap> GapsOf(IEnumerable<CaseAttributeView> attributes) =>
         from attribute in attributes
         where attribute.DiffersFromCell == true
         let cell = attribute.Cell!
-        select $"“{attribute.Name}” is given as {attribute.Value}, but the cell [{cell.Row}.{cell.Column}] of {cell.Label ?? "its figure"} "
-            + (cell.Value is null ? "holds nothing now." : $"holds {cell.Value} now.");
+        let now = cell.Value is null ? "holds nothing now" : $"holds {cell.Value} now"
+        select new ViewGap(
+            "differs-from-cell",
+            $"“{attribute.Name}” is given as {attribute.Value}, but the cell [{cell.Row}.{cell.Column}] of {cell.Label ?? "its figure"} {now}.");
 }

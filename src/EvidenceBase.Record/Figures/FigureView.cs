@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Sources;
 
 namespace EvidenceBase.Record.Figures;
 
 /// <summary>A source under a figure as it is shown.</summary>
-/// <param name="Version">The version that was looked at.</param>
-/// <param name="ChangedSinceCited">Whether the source has been changed since.</param>
-public sealed record FigureSourceView(Guid Id, string? Key, long Version, bool ChangedSinceCited, string? Note);
+/// <param name="Citation">The full note in Chicago style; null while the source is not there yet.</param>
+/// <param name="CitedVersion">The version that was looked at.</param>
+/// <param name="ChangedSinceCited">Whether it has changed since; the change is shown, never silently followed.</param>
+public sealed record FigureSourceView(
+    Guid Id, string? Key, RichText? Citation, long CitedVersion, long CurrentVersion, bool ChangedSinceCited, bool Withdrawn, bool Incomplete, string? Note);
 
 /// <summary>A derived number as it is shown: its formula, what it gives now, and what the text states.</summary>
 /// <param name="Value">Recomputed from the cells; a decimal string, rounded as the figure's <c>rounding</c> says.</param>
@@ -26,7 +29,7 @@ public sealed record DerivedNumberView(
 
 /// <summary>A figure or table with its data, the numbers derived from them, and the sources under it.</summary>
 /// <param name="Rounding">How the values of derived numbers are rounded.</param>
-/// <param name="Gaps">What is missing or does not fit, a sentence each.</param>
+/// <param name="Gaps">What is missing or does not fit.</param>
 public sealed partial record FigureView(
     Guid Id,
     string Key,
@@ -44,7 +47,7 @@ public sealed partial record FigureView(
     IReadOnlyList<FigureSourceView> Sources,
     IReadOnlyList<DerivedNumberView> Derived,
     string Rounding,
-    IReadOnlyList<string> Gaps,
+    IReadOnlyList<ViewGap> Gaps,
     string? Withdrawn)
 {
     public static IEnumerable<View> Render(Guid id, Figure figure, Lookup lookup)
@@ -81,10 +84,20 @@ public sealed partial record FigureView(
     /// <summary>“Figure 2” comes before “Figure 10”.</summary>
     private static string Order(string label) => Digits().Replace(label, number => number.Value.PadLeft(10, '0'));
 
-    private static FigureSourceView Shown(FigureSource source, Lookup lookup)
+    private static FigureSourceView Shown(FigureSource figureSource, Lookup lookup)
     {
-        var now = lookup.Find(source.Cited.Id);
-        return new(source.Cited.Id, now?.Key, source.Cited.Version, now?.Version > source.Cited.Version, source.Note);
+        var (cited, stated) = (figureSource.Cited, lookup.Find(figureSource.Cited.Id));
+        var source = stated?.State as Source;
+        return new(
+            cited.Id,
+            stated?.Key,
+            source is null ? null : ChicagoNotes.FullNote(source),
+            cited.Version,
+            stated?.Version ?? cited.Version,
+            stated is not null && stated.Version != cited.Version,
+            source?.IsWithdrawn == true,
+            source?.Annotations.Incomplete == true,
+            figureSource.Note);
     }
 
     private static DerivedNumberView Shown(ComputedNumber number) => new(
@@ -100,19 +113,21 @@ public sealed partial record FigureView(
         number.Derived.Locator,
         number.Fault);
 
-    private static IEnumerable<string> GapsOf(
+    private static IEnumerable<ViewGap> GapsOf(
         Figure figure, IReadOnlyList<FigureSourceView> sources, IReadOnlyList<DerivedNumberView> derived)
     {
         if (!figure.HasData())
-            yield return "No data are recorded.";
+            yield return new("no-data", "No data are recorded.");
         if (sources.Count == 0)
-            yield return "No source is named.";
-        foreach (var source in sources.Where(source => source.ChangedSinceCited))
-            yield return $"The source “{source.Key}” has changed since it was cited.";
+            yield return new("no-source", "No source is named.");
+        foreach (var source in sources.Where(source => source.Withdrawn))
+            yield return new("withdrawn", $"The source “{source.Key}” is withdrawn.");
+        foreach (var source in sources.Where(source => source.ChangedSinceCited && !source.Withdrawn))
+            yield return new("changed-since-cited", $"The source “{source.Key}” was cited at version {source.CitedVersion} and is at version {source.CurrentVersion} now.");
         foreach (var number in derived.Where(number => number.Fault is not null))
-            yield return $"“{number.Title}” cannot be computed: {number.Fault}";
+            yield return new("not-computable", $"“{number.Title}” cannot be computed: {number.Fault}");
         foreach (var number in derived.Where(number => number.AgreesWithStated == false))
-            yield return $"“{number.Title}” is stated as {number.StatedValue} and computed as {number.Value}.";
+            yield return new("differs-from-stated", $"“{number.Title}” is stated as {number.StatedValue} and computed as {number.Value}.");
     }
 
     [GeneratedRegex("[0-9]+")]
