@@ -85,7 +85,7 @@ public static class CslJson
         }
         catch (JsonException problem)
         {
-            return Error(problem.Path?.TrimStart('$', '.'), Plain(problem.Message));
+            return Error(problem.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : null, Plain(problem.Message));
         }
     }
 

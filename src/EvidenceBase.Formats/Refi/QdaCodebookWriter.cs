@@ -4,7 +4,7 @@ namespace EvidenceBase.Formats.Refi;
 
 public static class QdaCodebookWriter
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = FileText.Utf8, Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None };
+    private static readonly XmlWriterSettings Settings = new() { Encoding = FileText.Utf8, Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize };
 
     public static void Write(Stream stream, QdaCodebook codebook)
     {
@@ -64,7 +64,7 @@ public static class QdaCodebookWriter
     private static void Description(XmlWriter xml, string? description)
     {
         if (description is not null)
-            xml.WriteElementString("Description", QdaCodebook.Namespace, Sayable(description.ReplaceLineEndings("\n")));
+            xml.WriteElementString("Description", QdaCodebook.Namespace, Sayable(description));
     }
 
     /// <summary>XML has no way to write control characters; a code's name or description that holds one could not be exchanged at all.</summary>

@@ -13,8 +13,8 @@ public enum NoteKind
 /// <summary>How a note names a work.</summary>
 public enum CitationForm
 {
-    Full,
-    Short,
+    InFull,
+    Shortened,
     Ibid,
     See,
 }

@@ -17,6 +17,14 @@ internal static class NotesYaml
         ["instrument-development"] = AuditCategory.InstrumentDevelopment,
     };
 
+    private static readonly Dictionary<string, CitationForm> Forms = new()
+    {
+        ["full"] = CitationForm.InFull,
+        ["short"] = CitationForm.Shortened,
+        ["ibid"] = CitationForm.Ibid,
+        ["see"] = CitationForm.See,
+    };
+
     public static BundledNote Note(YamlItem item)
     {
         item.Name($"note {item.OptionalText("number")}");
@@ -26,7 +34,7 @@ internal static class NotesYaml
             item.Number("paragraph"),
             item.Choice<NoteKind>("kind"),
             item.Items("cites", cite => new NoteCitation(
-                cite.Text("source"), cite.OptionalText("locator"), cite.OptionalChoice<CitationForm>("form") ?? CitationForm.Full, cite.OptionalText("note"))),
+                cite.Text("source"), cite.OptionalText("locator"), cite.OptionalChoice("form", Forms) ?? CitationForm.InFull, cite.OptionalText("note"))),
             item.Texts("interviews"),
             item.OptionalText("memo"),
             item.OptionalText("under"));

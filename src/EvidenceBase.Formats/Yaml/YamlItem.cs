@@ -15,9 +15,9 @@ internal sealed class YamlItem
     private readonly YamlMappingNode map;
     private readonly string file;
     private readonly List<Finding> errors;
-    private readonly string path;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
     private string? name;
+    private string path;
 
     private YamlItem(YamlMappingNode map, string file, List<Finding> errors, string? name, string path) =>
         (this.map, this.file, this.errors, this.name, this.path) = (map, file, errors, name, path);
@@ -43,19 +43,22 @@ internal sealed class YamlItem
         return null;
     }
 
-    /// <summary>The key of the entry; from here on it names the entry in errors.</summary>
+    /// <summary>The key of the entry, by which it is named in errors.</summary>
     public string Key(string field)
     {
+        Name(OptionalText(field));
         var key = Text(field);
-        if (key.Length > 0)
-            name = key;
         if (key.Length > 0 && !HumanKey.IsValid(key))
             Error(field, $"“{key}” is not a key. {HumanKey.Rule}");
         return key;
     }
 
-    /// <summary>Names the entry in errors where it has no key.</summary>
-    public void Name(string? value) => name = value ?? name;
+    /// <summary>Names the entry in errors; paths of fields begin at it.</summary>
+    public void Name(string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+            (name, path) = (value, "");
+    }
 
     public string Text(string field)
     {
