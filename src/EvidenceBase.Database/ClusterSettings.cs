@@ -27,8 +27,9 @@ internal static class ClusterSettings
             ["jit"] = "off",
             ["timezone"] = "UTC",
             ["idle_in_transaction_session_timeout"] = "60s",
+            // A commit reaches at least the operating system before it is acknowledged, in tests too: they kill servers.
+            ["synchronous_commit"] = "on",
             ["fsync"] = options.Durable ? "on" : "off",
-            ["synchronous_commit"] = options.Durable ? "on" : "off",
             ["full_page_writes"] = options.Durable ? "on" : "off",
             // One file a weekday, overwritten a week later. Values of parameters may be an interview's words and stay out of it.
             ["logging_collector"] = "on",

@@ -113,7 +113,7 @@ internal sealed class ContainerServer : IAsyncDisposable
 
     private async Task Remove()
     {
-        await new ExternalCommand("docker", "stop", "--time", "20", _name).RunAsync(CancellationToken.None);
+        await new ExternalCommand("docker", "stop", "-t", "20", _name).RunAsync(CancellationToken.None);
         await new ExternalCommand("docker", "rm", "--force", _name).RunAsync(CancellationToken.None);
     }
 

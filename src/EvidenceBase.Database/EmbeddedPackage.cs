@@ -10,6 +10,23 @@ internal sealed class EmbeddedPackage(string folder)
 
     public string Programs => Path.Combine(folder, "native", "bin");
 
+    /// <summary>Where this package is copied to when it cannot be used in place.</summary>
+    public EmbeddedPackage Copy => new(Path.Combine(LocalStore.Programs, Version));
+
+    private string Description => Path.Combine(folder, "package.json");
+
+    /// <summary>The npm package's own version.</summary>
+    private string Version
+    {
+        get
+        {
+            if (!File.Exists(Description))
+                return "unknown";
+            using var json = JsonDocument.Parse(File.ReadAllText(Description));
+            return json.RootElement.GetProperty("version").GetString()!;
+        }
+    }
+
     /// <summary>The package's name for this system, for instance <c>linux-x64</c>.</summary>
     public static string PlatformName { get; } =
         (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux") + "-" +
@@ -50,12 +67,16 @@ internal sealed class EmbeddedPackage(string folder)
     /// <summary>Copies the package so that it appears whole or not at all, and readable by everyone.</summary>
     public EmbeddedPackage CopyTo(string destination)
     {
+        if (Directory.Exists(Path.Combine(destination, "native")))
+            return new EmbeddedPackage(destination);
         var parent = Path.GetDirectoryName(destination)!;
         LocalStore.CreateShared(parent);
         var half = Path.Combine(parent, $".{Path.GetFileName(destination)}-{Guid.NewGuid():N}");
         try
         {
             CopyFolder(Path.Combine(folder, "native"), Path.Combine(half, "native"));
+            if (File.Exists(Description))
+                File.Copy(Description, Path.Combine(half, "package.json"));
             var copy = new EmbeddedPackage(half);
             copy.CreateMissingLinks();
             Directory.Move(half, destination);

@@ -8,9 +8,13 @@ internal static class LocalStore
 {
     /// <summary><c>/var/lib/evidencebase</c> for root, else the user's own <c>~/.local/share/evidencebase</c> (or what the system uses for it).</summary>
     public static string Root { get; } =
-        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
-            ? "/var/lib/evidencebase"
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "evidencebase");
+        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? "/var/lib/evidencebase" : Path.Combine(HomeOfUser, "evidencebase");
+
+    /// <summary>For a user without a home the program's own folder: never the one for temporary files, where others could lay programs for us to run.</summary>
+    private static string HomeOfUser =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
+            ? folder
+            : AppContext.BaseDirectory;
 
     public static string Programs => Path.Combine(Root, "pg");
 

@@ -23,10 +23,11 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         await using var connection = await Connect(source, cancellationToken);
         await ActAsDatabaseOwner(connection, cancellationToken);
         await Execute(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
-        await CreateRecord(connection, cancellationToken);
-        var missing = Missing(migrations, await Applied(connection, cancellationToken));
+        var record = new MigrationRecord(connection);
+        await record.EnsureAsync(serviceRole, cancellationToken);
+        var missing = Missing(migrations, await record.ReadAsync(cancellationToken));
         foreach (var migration in missing)
-            await Apply(connection, migration, cancellationToken);
+            await Apply(connection, record, migration, cancellationToken);
         return missing;
     }
 
@@ -39,7 +40,7 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         List<Migration> missing;
         try
         {
-            missing = Missing(Migration.ReadFolder(folder), await Applied(connection, cancellationToken));
+            missing = Missing(Migration.ReadFolder(folder), await new MigrationRecord(connection).ReadAsync(cancellationToken));
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -74,32 +75,13 @@ public sealed class MigrationRunner(string folder, string serviceRole)
         return missing;
     }
 
-    private async Task CreateRecord(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var exists = new NpgsqlCommand("select to_regclass('public.evidencebase_migration') is not null", connection);
-        if ((bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
-            return;
-        await Execute(connection, $"""
-            create table public.evidencebase_migration (
-                number integer primary key,
-                name text not null,
-                sha256 text not null,
-                applied_at timestamptz not null default clock_timestamp());
-            grant select on public.evidencebase_migration to {ClusterRoles.Quoted(serviceRole)}
-            """, cancellationToken);
-    }
-
-    private async Task Apply(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
+    private async Task Apply(NpgsqlConnection connection, MigrationRecord record, Migration migration, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             await Execute(connection, migration.SqlFor(serviceRole), cancellationToken);
-            await using var record = new NpgsqlCommand("insert into public.evidencebase_migration (number, name, sha256) values ($1, $2, $3)", connection)
-            {
-                Parameters = { new() { Value = migration.Number }, new() { Value = migration.Name }, new() { Value = migration.Sha256 } },
-            };
-            await record.ExecuteNonQueryAsync(cancellationToken);
+            await record.AddAsync(migration, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
         catch (PostgresException exception)
@@ -133,16 +115,6 @@ public sealed class MigrationRunner(string folder, string serviceRole)
                 $"alter database {ClusterRoles.Quoted(connection.Database)} owner to …");
         if (member)
             await Execute(connection, $"set role {ClusterRoles.Quoted(owner)}", cancellationToken);
-    }
-
-    private static async Task<Dictionary<int, (string Name, string Sha256)>> Applied(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select number, name, sha256 from public.evidencebase_migration", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var applied = new Dictionary<int, (string, string)>();
-        while (await reader.ReadAsync(cancellationToken))
-            applied.Add(reader.GetInt32(0), (reader.GetString(1), reader.GetString(2)));
-        return applied;
     }
 
     private static async Task<NpgsqlConnection> Connect(NpgsqlDataSource source, CancellationToken cancellationToken)

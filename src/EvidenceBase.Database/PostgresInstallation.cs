@@ -13,9 +13,10 @@ internal static class PostgresInstallation
         var (version, problem) = await PostgresBinaries.ProbeAsync(binaries.Folder, account, cancellationToken);
         if (version is not null)
             return binaries;
-        if (binaries.Package is not { } package)
+        if (binaries.Package is not { } folder)
             throw new DatabaseException($"User {account.UserName} cannot run PostgreSQL in {binaries.Folder}: {problem}");
-        var copy = new EmbeddedPackage(package).CopyTo(Path.Combine(LocalStore.Programs, binaries.Version));
+        var package = new EmbeddedPackage(folder);
+        var copy = package.CopyTo(package.Copy.Folder);
         (version, problem) = await PostgresBinaries.ProbeAsync(copy.Programs, account, cancellationToken);
         if (version is null)
             throw new DatabaseException($"User {account.UserName} cannot run the copy of PostgreSQL in {copy.Folder}: {problem}");

@@ -13,9 +13,10 @@ public sealed class PostgresLocator(PostgresPlaces places)
     public async Task<PostgresSearch> FindAsync(int? major = null, CancellationToken cancellationToken = default)
     {
         var tried = new List<string>();
-        foreach (var (folder, origin, package) in Candidates(tried))
+        foreach (var (candidate, origin, original) in Candidates(tried))
         {
-            var problem = LinkProblem(package);
+            var (package, problem) = original is null ? (null, null) : Complete(original);
+            var folder = package?.Programs ?? candidate;
             string? version = null;
             if (problem is null)
                 (version, problem) = await PostgresBinaries.ProbeAsync(folder, ProcessAccount.Current, cancellationToken);
@@ -63,16 +64,24 @@ public sealed class PostgresLocator(PostgresPlaces places)
             yield return (folder, "PostgreSQL of the system", null);
     }
 
-    private static string? LinkProblem(EmbeddedPackage? package)
+    /// <summary>The package with the links between its libraries: in place, or – where its folder may not be written – as a copy.</summary>
+    private static (EmbeddedPackage? Package, string? Problem) Complete(EmbeddedPackage package)
     {
         try
         {
-            package?.CreateMissingLinks();
-            return null;
+            try
+            {
+                package.CreateMissingLinks();
+                return (package, null);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return (package.CopyTo(package.Copy.Folder), null);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"links between its libraries are missing and cannot be made ({exception.Message}); run 'npm rebuild' in the folder as its owner";
+            return (null, $"links between its libraries are missing and can be made neither there nor in a copy: {exception.Message}");
         }
     }
 }

@@ -47,14 +47,16 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresBinaries bina
     public async Task StartAsync(int? port, CancellationToken cancellationToken)
     {
         _postmaster.ForgetIfStale();
+        _postmaster.EndOrphans();
         Port = port ?? (folder.LastPort is { } last && LoopbackPort.IsFree(last) ? last : LoopbackPort.Choose());
         var settings = Path.Combine(folder.Data, ClusterSettings.FileName);
         await File.WriteAllTextAsync(settings, ClusterSettings.Text(Port, options), cancellationToken);
         await account.TakeOverAsync(settings, cancellationToken);
         var log = Path.Combine(folder.Logs, "start.log");
         File.Delete(log);
+        // Five minutes, because after a crash the server first works through its log.
         // pg_ctl puts the server into a session of its own: Ctrl-C at the terminal reaches the service, which then stops the server in its own time.
-        await Run("pg_ctl", ["start", "-D", folder.Data, "-l", log, "-w", "-t", "60", "-s"], cancellationToken, log);
+        await Run("pg_ctl", ["start", "-D", folder.Data, "-l", log, "-w", "-t", "300", "-s"], cancellationToken, log);
         folder.LastPort = Port;
     }
 
@@ -88,7 +90,7 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresBinaries bina
     {
         Account = account,
         WorkingFolder = folder.Home,
-        Timeout = TimeSpan.FromMinutes(2),
+        Timeout = TimeSpan.FromMinutes(6),
     };
 
     private static void CreatePrivate(string path)

@@ -29,6 +29,21 @@ internal sealed class Postmaster(string dataFolder)
         File.WriteAllText(_file, string.Join('\n', lines) + "\n");
     }
 
+    /// <summary>
+    /// Ends the children of a server that was killed. Those that wait notice its death themselves; one that computes goes on to the end of its statement,
+    /// and PostgreSQL does not start beside it. What it does can no longer be committed. Linux only: elsewhere nothing tells whose children they are.
+    /// </summary>
+    public void EndOrphans()
+    {
+        if (!OperatingSystem.IsLinux() || Running is not null)
+            return;
+        // Not by name: PostgreSQL writes what a process does into its name.
+        foreach (var process in Process.GetProcesses())
+            using (process)
+                if (IsServer(process.Id))
+                    process.Kill();
+    }
+
     private int? Named
     {
         get

@@ -43,7 +43,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     public static async Task<PrivateCluster> StartAsync(PrivateClusterOptions options, CancellationToken cancellationToken = default)
     {
         options = options with { DataFolder = Path.GetFullPath(options.DataFolder) };
-        var binaries = await BinariesFor(options, cancellationToken);
+        var binaries = await ClusterBinaries.ForAsync(options, cancellationToken);
         var place = await ClusterPlace.ChooseAsync(options.DataFolder, binaries.Major, options.Report, cancellationToken);
         var folder = ClusterFolder.Take(place.Home);
         PrivateCluster? cluster = null;
@@ -73,7 +73,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         using var folder = ClusterFolder.Take(place.Home);
         var options = new PrivateClusterOptions { DataFolder = dataFolder };
         var account = await ProcessAccount.ForDataAsync(folder.Data, cancellationToken);
-        var binaries = await PostgresInstallation.RunnableByAsync(await BinariesFor(options, cancellationToken), account, options.Report, cancellationToken);
+        var binaries = await PostgresInstallation.RunnableByAsync(await ClusterBinaries.ForAsync(options, cancellationToken), account, options.Report, cancellationToken);
         await new PostgresServer(folder, binaries, account, options).StopAsync();
     }
 
@@ -143,8 +143,9 @@ public sealed class PrivateCluster : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (exception is DatabaseException or IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
+                // Whatever it is, a supervisor that gives up unnoticed would be worse.
                 _options.Report($"PostgreSQL on {Folder} could not be started again: {exception.Message}");
             }
         }
@@ -154,28 +155,6 @@ public sealed class PrivateCluster : IAsyncDisposable
     {
         await Task.Delay(time, _disposing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !_disposing.IsCancellationRequested;
-    }
-
-    private static async Task<PostgresBinaries> BinariesFor(PrivateClusterOptions options, CancellationToken cancellationToken)
-    {
-        var existing = ClusterPlace.Existing(options.DataFolder)?.Major;
-        var search = await FindBinaries(options, existing, cancellationToken);
-        if (search.Found is { } found)
-            return found;
-        throw new DatabaseException(existing is null
-            ? search.Explain()
-            : $"The data in {options.DataFolder} were written by PostgreSQL {existing}, and programs of that version were not found. Tried:\n{search.TriedLines}" +
-              $"Install PostgreSQL {existing} or name its bin folder in {PostgresPlaces.ConfiguredVariable}. To move to another version: export the studies with the old one, " +
-              $"rename the folder postgres-{existing}, start, and import.");
-    }
-
-    private static async Task<PostgresSearch> FindBinaries(PrivateClusterOptions options, int? existing, CancellationToken cancellationToken)
-    {
-        if (options.Binaries is not { } given)
-            return await new PostgresLocator().FindAsync(existing, cancellationToken);
-        return existing is null || given.Major == existing
-            ? new PostgresSearch(given, [])
-            : new PostgresSearch(null, [$"{given.Folder} ({given.Origin}): PostgreSQL {given.Version}"]);
     }
 
     private string ConnectionString(string role, string database) => ClusterRoles.ConnectionString(Port, role, _folder.PasswordOf(role), database);

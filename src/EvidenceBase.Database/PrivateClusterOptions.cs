@@ -9,7 +9,7 @@ public sealed record PrivateClusterOptions
     /// <summary>The programs to use; null: <see cref="PostgresLocator"/> finds them.</summary>
     public PostgresBinaries? Binaries { get; init; }
 
-    /// <summary>False only for tests: a crash of the machine may then lose everything.</summary>
+    /// <summary>False only for tests: a crash of the machine may then lose everything, one of the server still loses nothing.</summary>
     public bool Durable { get; init; } = true;
 
     /// <summary>PostgreSQL settings beside or instead of the usual ones, by name.</summary>

@@ -1,5 +1,15 @@
+using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
+using EvidenceBase.Record.Codebooks;
+using EvidenceBase.Record.Codings;
+using EvidenceBase.Record.Documents;
+using EvidenceBase.Record.Figures;
+using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Memos;
+using EvidenceBase.Record.Sources;
+using EvidenceBase.Record.Studies;
 
 namespace EvidenceBase.Record;
 
@@ -8,6 +18,16 @@ public static class RecordStreams
 {
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
+        StudyStream.Definition,
+        SourceStream.Definition,
+        InterviewStream.Definition,
+        DocumentStream.Definition,
+        CodebookStream.Definition,
+        SheetStream.Definition,
+        FigureStream.Definition,
+        CaseStream.Definition,
+        MemoStream.Definition,
         ClaimStream.Definition,
+        ArgumentStream.Definition,
     ];
 }

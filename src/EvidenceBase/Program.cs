@@ -1,6 +1,22 @@
+using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using JasperFx;
 
-const string noDatabase = "Host=localhost;Database=none";
-var app = ServiceHost.Build(args, args is ["codegen", ..] ? noDatabase : Environment.GetEnvironmentVariable("EVIDENCEBASE_DATABASE") ?? noDatabase);
-return await app.RunJasperFxCommands(args);
+// Commands that only write code or describe the service need no database.
+if (args is ["codegen" or "describe" or "help", ..])
+    return await ServiceHost.Build(args, "Host=localhost;Database=none").RunJasperFxCommands(args);
+
+try
+{
+    await using var database = await ServiceDatabase.Open(Console.WriteLine);
+    await using var app = ServiceHost.Build(args, database.ServiceConnectionString);
+    if (args is [[not '-', ..], ..])
+        return await app.RunJasperFxCommands(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (DatabaseException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}

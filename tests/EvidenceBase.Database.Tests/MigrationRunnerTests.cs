@@ -140,6 +140,16 @@ public sealed class MigrationRunnerTests(SharedCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_service_role_that_does_not_exist_when_applied_then_the_message_names_it()
+    {
+        var database = await cluster.NewDatabaseAsync();
+
+        var failure = await Should.ThrowAsync<DatabaseException>(() => new MigrationRunner(_folder.Path, "nobody_knows").ApplyAsync(database.Owner));
+
+        failure.Message.ShouldContain("nobody_knows must exist");
+    }
+
+    [Fact]
     public void Given_a_role_with_a_quote_when_it_stands_in_then_it_is_quoted_and_casts_are_left_alone()
     {
         _folder.Write("0001-grant.sql", "grant x to :service_role; select y::service_role, ':service_roles';");

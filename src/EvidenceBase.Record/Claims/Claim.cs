@@ -20,6 +20,8 @@ public sealed record Evidence(
 public sealed record Qualification(Guid Id, string Text, Locator? Locator);
 
 /// <summary>A proposition that the study asserts, with the evidence under it in the order in which it was linked.</summary>
+/// <param name="Version">How many events have made it.</param>
+/// <param name="WordedAt">The version at which it got its present wording: who cited or placed it before saw another one.</param>
 public sealed record Claim(
     string Key,
     ClaimKind Kind,
@@ -31,12 +33,21 @@ public sealed record Claim(
     ImmutableList<Evidence> Evidence,
     ImmutableList<Guid> Rivals,
     ImmutableList<string> Contested,
-    string? Retracted)
+    string? Retracted,
+    long Version,
+    long WordedAt)
 {
-    public static Claim? Evolve(Claim? claim, object @event) => (claim, @event) switch
+    public static Claim? Evolve(Claim? claim, object @event)
+    {
+        var version = (claim?.Version ?? 0) + 1;
+        var next = Next(claim, @event);
+        return next is null ? null : next with { Version = version, WordedAt = @event is ClaimAsserted or ClaimReworded ? version : next.WordedAt };
+    }
+
+    private static Claim? Next(Claim? claim, object @event) => (claim, @event) switch
     {
         (null, ClaimAsserted asserted) => new(
-            asserted.Key, asserted.Kind, asserted.Text, asserted.Judgement, asserted.Locator, [.. asserted.Cases], [], [], [], [], null),
+            asserted.Key, asserted.Kind, asserted.Text, asserted.Judgement, asserted.Locator, [.. asserted.Cases], [], [], [], [], null, 0, 0),
         ({ }, ClaimReworded reworded) => claim with
         {
             Kind = reworded.Kind,

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace EvidenceBase.Platform;
 
-/// <summary>Where everything lies that is not in PostgreSQL: keys above all. <c>EvidenceBase:Data</c>, else <c>data</c> in the working directory.</summary>
-public sealed class DataFolder(IConfiguration configuration)
+/// <summary>Where everything lies that is not in PostgreSQL: keys above all. <c>EVIDENCEBASE_DATA</c>, else <c>data</c> in the working directory.</summary>
+public sealed class DataFolder(string root)
 {
-    public string Root { get; } = Path.GetFullPath(configuration["EvidenceBase:Data"] is { Length: > 0 } data ? data : "data");
+    public string Root { get; } = root;
 
     /// <summary>A secret of 32 random bytes, made once and kept in a file that only the service's account can read.</summary>
     public byte[] Secret(string name)

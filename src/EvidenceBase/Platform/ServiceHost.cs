@@ -16,7 +16,7 @@ namespace EvidenceBase.Platform;
 /// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, string connectionString, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, string connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         adjust?.Invoke(builder);
@@ -24,7 +24,7 @@ public static class ServiceHost
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
-        services.AddSingleton<DataFolder>();
+        services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
         services.AddSingleton<Principal>();
         services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
         services.AddSingleton<CommandExecutor>();

@@ -36,6 +36,17 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
     public IReadOnlyList<NamedThing> CiteAll(string kind, IEnumerable<string>? names, string field) =>
         [.. (names ?? []).Select((name, index) => Cite(kind, name, $"{field}[{index}]"))];
 
+    public NamedThing? CiteOptional(string kind, string? name, string field) => name is null ? null : Cite(kind, name, field);
+
+    /// <summary>A key that a part of a stream is to get. The returned function gives the problem where it is taken already.</summary>
+    public Func<Decision?> Free(string kind, string key)
+    {
+        var taken = Add(new(kind, key, LockMode.None, null, Optional: true));
+        return () => taken.Found is null
+            ? null
+            : Decision.Refuse(Problem.Conflict("key-taken", $"There is already a {kind} “{key}” in this study. Keys are never reused; choose another.", "key"));
+    }
+
     /// <summary>Something that the address of the command names; locked against withdrawal. Missing: 404.</summary>
     public NamedThing Need(string kind, string name) => Add(new(kind, name, LockMode.Shared, null));
 

@@ -17,16 +17,19 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
     private static readonly TimeSpan PatienceForViews = TimeSpan.FromSeconds(5);
     private readonly PartStates[] parts = [.. partStates];
 
-    public async Task<IResult> One(HttpContext http, string study, string kind, string name)
+    /// <param name="within">The stream that the thing must be a part of, where the address names it too.</param>
+    public async Task<IResult> One(HttpContext http, string study, string kind, string name, string? within = null)
     {
-        var (view, problem) = await Find(study, kind, name, AsOf(http), http.RequestAborted);
+        var (view, problem) = await Find(study, kind, name, AsOf(http), http.RequestAborted, within);
         return problem is not null ? Problems.Result(problem) : new StoredJson(view!, IsPast: AsOf(http) is not null);
     }
 
     /// <summary>The view of a thing, by Guid or key, now or as of a moment; or the problem of its absence.</summary>
     public async Task<(ReadView? View, Problem? Problem)> Find(
-        string study, string kind, string name, string? asOf, CancellationToken cancellation)
+        string study, string kind, string name, string? asOf, CancellationToken cancellation, string? within = null)
     {
+        if (within is not null && await Strays(study, kind, name, within, cancellation) is { } strays)
+            return (null, strays);
         if (asOf is not null)
             return await FindAt(study, kind, name, asOf, cancellation);
         var patience = DateTime.UtcNow + PatienceForViews;
@@ -67,6 +70,19 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         var source = new MomentStates(connection, study, catalog, parts, moment);
         var rendered = await new Renderer(catalog, source).Render(targets, cancellation);
         return [.. rendered.SelectMany(one => one.Views)];
+    }
+
+    /// <summary>404 where a part is asked for under a stream that it does not belong to.</summary>
+    private async Task<Problem?> Strays(string study, string kind, string name, string within, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select true from evidence.register_named($1, $2, $3) part join evidence.register stream on stream.study = $1 and stream.id = part.stream_id
+            where stream.key = $4 or stream.id::text = lower($4)
+            """);
+        foreach (var value in new[] { study, kind, name, within })
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(cancellation) is true ? null : await Absent(study, kind, name, cancellation);
     }
 
     private async Task<ReadView?> FindStored(string study, string kind, string name, CancellationToken cancellation)

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace EvidenceBase.Record.Codings;
+
+/// <summary>
+/// All codings of one layer in one document, or of the statements of one interview. Folded whole only to verify: in use, codings are kept one
+/// by one, since a sheet grows without bound.
+/// </summary>
+public sealed record Sheet(ImmutableDictionary<Guid, Coding> Codings)
+{
+    /// <summary>The key of a sheet in the register.</summary>
+    /// <param name="thing">The id of the document or interview.</param>
+    public static string KeyOf(Guid thing, string layer) => $"{thing}:{layer}";
+
+    public static Sheet? Evolve(Sheet? sheet, object @event)
+    {
+        var codings = sheet?.Codings ?? ImmutableDictionary<Guid, Coding>.Empty;
+        if (CodingIdOf(@event) is not { } id || Coding.Evolve(codings.GetValueOrDefault(id), @event) is not { } coding)
+            return sheet;
+        return new(codings.SetItem(id, coding));
+    }
+
+    /// <summary>The coding that an event is about; null for events that are not of a sheet.</summary>
+    public static Guid? CodingIdOf(object @event) => @event switch
+    {
+        SegmentCoded coded => coded.CodingId,
+        StatementCoded coded => coded.CodingId,
+        CodingNoted noted => noted.CodingId,
+        CodingMoved moved => moved.CodingId,
+        CodingConfirmed confirmed => confirmed.CodingId,
+        CodingRemoved removed => removed.CodingId,
+        _ => null,
+    };
+}

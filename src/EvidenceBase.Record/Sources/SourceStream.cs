@@ -1,0 +1,26 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Sources;
+
+public static class SourceStream
+{
+    public static StreamDefinition Definition { get; } = StreamDefinition.Of<Source>(
+        Kinds.Source,
+        new Dictionary<string, Type>
+        {
+            ["source_registered"] = typeof(SourceRegistered),
+            ["source_corrected"] = typeof(SourceCorrected),
+            ["source_withdrawn"] = typeof(SourceWithdrawn),
+        },
+        Source.Evolve,
+        RegisterChanges,
+        SourceView.Render);
+
+    private static IEnumerable<RegisterChange> RegisterChanges(Guid id, object @event) => @event switch
+    {
+        SourceRegistered registered => [new RegisterChange.Enters(Kinds.Source, id, registered.Key)],
+        SourceCorrected => [new RegisterChange.Changes(id)],
+        SourceWithdrawn => [new RegisterChange.Stands(id, Standing.Withdrawn)],
+        _ => [],
+    };
+}

@@ -1,0 +1,82 @@
+using EvidenceBase.Platform;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EvidenceBase.IntegrationTests.Platform;
+
+/// <summary>The whole service in this process, over real HTTP, on a database of its own.</summary>
+public sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningService(WebApplication app, TestDatabase database, string data)
+    {
+        this.app = app;
+        Database = database;
+        Data = data;
+        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http = new HttpClient { BaseAddress = new Uri(Address) };
+        Superuser = NpgsqlDataSource.Create(database.Superuser);
+    }
+
+    public HttpClient Http { get; }
+
+    public string Address { get; }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>The folder with the keys.</summary>
+    public string Data { get; }
+
+    public NpgsqlDataSource Superuser { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningService> Start(TestDatabase database, string? data = null)
+    {
+        data ??= Directory.CreateTempSubdirectory("evidencebase-test-").FullName;
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], database.Service, data, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+        });
+        await app.StartAsync();
+        return new(app, database, data);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Superuser.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
+    }
+}
+
+/// <summary>The server of the run, and the service that most test classes share: each opens a study of its own in it.</summary>
+public sealed class SharedService : IAsyncLifetime
+{
+    private RunningService? running;
+
+    public TestServer Server { get; } = new();
+
+    public RunningService Running => running ?? throw new InvalidOperationException("The service has not been started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        await Server.Start();
+        running = await RunningService.Start(await Server.NewDatabase());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is not null)
+            await running.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
