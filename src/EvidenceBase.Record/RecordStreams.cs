@@ -1,6 +1,8 @@
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
+using EvidenceBase.Record.Codebooks;
+using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Documents;
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Interviews;
@@ -20,6 +22,8 @@ public static class RecordStreams
         SourceStream.Definition,
         InterviewStream.Definition,
         DocumentStream.Definition,
+        CodebookStream.Definition,
+        SheetStream.Definition,
         FigureStream.Definition,
         CaseStream.Definition,
         MemoStream.Definition,

@@ -1,7 +1,7 @@
 namespace EvidenceBase.Record.Documents;
 
 /// <summary>Myers' O(ND) algorithm (1986) over two sequences of numbers, bounded in the number of differences it looks for.</summary>
-internal static class ShortestEdit
+public static class ShortestEdit
 {
     /// <summary>The changed regions between both sequences, in order and apart from each other by at least one equal element.</summary>
     /// <param name="bound">The most differences looked for; with more than that, all that is not common at the ends is one region.</param>

@@ -10,6 +10,9 @@ internal static class TextDifference
     private const int MostCodePoints = 500;
     private const int MostEdits = 5_000;
 
+    /// <summary>Fewer unchanged code points than this between two edits are taken for chance.</summary>
+    private const int LeastKept = 3;
+
     public static IReadOnlyList<Edit> Between(CanonicalText old, CanonicalText @new)
     {
         var (oldPoints, newPoints) = (old.CodePoints(), @new.CodePoints());
@@ -62,8 +65,8 @@ internal static class TextDifference
     }
 
     /// <summary>
-    /// Joins edits between which less stands unchanged than each of them changes: single letters that two wordings share by chance would
-    /// hold a passage in pieces that mean nothing.
+    /// Joins edits between which next to nothing stands unchanged, or less than each of them changes: letters that two wordings share by
+    /// chance would hold a passage in pieces that mean nothing.
     /// </summary>
     private static List<Edit> WithoutChance(List<Edit> edits)
     {
@@ -71,7 +74,7 @@ internal static class TextDifference
         foreach (var edit in edits)
         {
             var last = edit;
-            while (joined.Count > 0 && last.OldStart - joined[^1].OldEnd is var kept && kept < Math.Min(Extent(joined[^1]), Extent(last)))
+            while (joined.Count > 0 && IsChance(last.OldStart - joined[^1].OldEnd, joined[^1], last))
             {
                 last = new(joined[^1].OldStart, last.OldEnd, joined[^1].NewStart, last.NewEnd);
                 joined.RemoveAt(joined.Count - 1);
@@ -82,6 +85,8 @@ internal static class TextDifference
 
         return joined;
     }
+
+    private static bool IsChance(int kept, Edit before, Edit after) => kept < LeastKept || kept < Math.Min(Extent(before), Extent(after));
 
     private static int Extent(Edit edit) => Math.Max(edit.OldLength, edit.NewLength);
 }

@@ -20,6 +20,9 @@ public sealed record Decision
 
     public string? SubjectKey { get; }
 
+    /// <summary>The part's own version after the events, where it has one that the caller must name to change it.</summary>
+    public long? SubjectVersion { get; private init; }
+
     public static Decision Accept(params IReadOnlyList<object> events) => new(events, null, null, null);
 
     public static Decision Refuse(Problem problem) => new([], problem, null, null);
@@ -27,8 +30,9 @@ public sealed record Decision
     public static implicit operator Decision(Problem problem) => Refuse(problem);
 
     /// <summary>The caller is told about this part of the stream.</summary>
-    public Decision About(Guid subject, string? key = null) => new(Events, Problem, subject, key) { Created = Created };
+    public Decision About(Guid subject, string? key = null, long? version = null) =>
+        new(Events, Problem, subject, key) { Created = Created, SubjectVersion = version };
 
     /// <summary>The caller is told that this part of the stream came into being.</summary>
-    public Decision Creating(Guid subject, string? key = null) => About(subject, key) with { Created = true };
+    public Decision Creating(Guid subject, string? key = null, long? version = null) => About(subject, key, version) with { Created = true };
 }

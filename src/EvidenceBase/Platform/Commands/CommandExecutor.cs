@@ -58,7 +58,7 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
         var answer = new CommandAnswer(
             decision.Subject ?? target.Id,
             decision.Subject is null ? target.Named.Found?.Key ?? (target.Opening == Opening.StreamOfPart ? null : target.Named.Name) : decision.SubjectKey,
-            target.Version + decision.Events.Count);
+            decision.SubjectVersion ?? target.Version + decision.Events.Count);
         await Append(transaction, envelope, plan, target, decision, Repeats.Store(envelope, answer, created), cancellation);
         await transaction.CommitAsync(cancellation);
         return new(answer, created, Repeated: false, Problem: null);

@@ -5,7 +5,7 @@ namespace EvidenceBase.Platform.Commands;
 
 /// <summary>What the sender of an accepted command is told; stored with the events and given again to every repeat.</summary>
 /// <param name="Id">The thing the command was about.</param>
-/// <param name="Version">The version of its stream after the command; what If-Match names next.</param>
+/// <param name="Version">Its version after the command, or that of the stream it is a part of; what If-Match names next.</param>
 public sealed record CommandAnswer(Guid Id, string? Key, long Version);
 
 /// <summary>An answer, or the problem for which nothing was written.</summary>

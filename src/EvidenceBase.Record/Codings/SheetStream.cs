@@ -1,0 +1,31 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Codings;
+
+public static class SheetStream
+{
+    public static StreamDefinition Definition { get; } = StreamDefinition.Of<Sheet>(
+        Kinds.Sheet,
+        new Dictionary<string, Type>
+        {
+            ["segment_coded"] = typeof(SegmentCoded),
+            ["statement_coded"] = typeof(StatementCoded),
+            ["coding_noted"] = typeof(CodingNoted),
+            ["coding_moved"] = typeof(CodingMoved),
+            ["coding_confirmed"] = typeof(CodingConfirmed),
+            ["coding_removed"] = typeof(CodingRemoved),
+        },
+        Sheet.Evolve,
+        RegisterChanges,
+        (_, _, _) => [],
+        keepsState: false);
+
+    private static IEnumerable<RegisterChange> RegisterChanges(Guid sheetId, object @event) => @event switch
+    {
+        SegmentCoded coded => [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, null, CodingFacts.Of(coded))],
+        StatementCoded coded => [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, coded.Key, CodingFacts.Of(coded))],
+        CodingRemoved removed =>
+            [new RegisterChange.Changes(removed.CodingId), new RegisterChange.Stands(removed.CodingId, Standing.Withdrawn)],
+        _ => [new RegisterChange.Changes(Sheet.CodingIdOf(@event)!.Value)],
+    };
+}
