@@ -1,4 +1,6 @@
+using EvidenceBase.Documents;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Studies;
 
 namespace EvidenceBase;
 
@@ -7,6 +9,9 @@ internal static class Words
 {
     public static void AddWords(IServiceCollection services)
     {
+        services.AddSingleton<StudyCounts>();
+        services.AddSingleton<StudyReads>();
+        services.AddSingleton<DocumentTexts>();
     }
 
     public static void MapPages(WebApplication app)
