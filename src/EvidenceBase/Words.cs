@@ -1,3 +1,4 @@
+using EvidenceBase.Audit;
 using EvidenceBase.Documents;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
@@ -9,6 +10,7 @@ internal static class Words
 {
     public static void AddWords(IServiceCollection services)
     {
+        services.AddSingleton<History>();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
