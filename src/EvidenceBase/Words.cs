@@ -1,3 +1,4 @@
+using EvidenceBase.Audit;
 using EvidenceBase.Platform.Seeing;
 
 namespace EvidenceBase;
@@ -7,6 +8,7 @@ internal static class Words
 {
     public static void AddWords(IServiceCollection services)
     {
+        services.AddSingleton<History>();
     }
 
     public static void MapPages(WebApplication app)
