@@ -8,6 +8,7 @@ foreach (var (name, run) in new (string, Func<Workplace, Task<IReadOnlyList<Rati
 {
     ("commands", CommandThroughput.Run),
     ("reads", StepViewReads.Run),
+    ("rebuild", RebuildRate.Run),
 })
 {
     if (wanted.Count > 0 && !wanted.Contains(name))

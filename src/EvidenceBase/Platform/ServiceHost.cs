@@ -35,6 +35,7 @@ public static class ServiceHost
         services.AddSingleton<ProjectionProgress>();
         services.AddSingleton<RecordProjection>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<RecordRebuild>();
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
