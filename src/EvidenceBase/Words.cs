@@ -1,4 +1,5 @@
 using EvidenceBase.Audit;
+using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
 
 namespace EvidenceBase;
@@ -9,9 +10,11 @@ internal static class Words
     public static void AddWords(IServiceCollection services)
     {
         services.AddSingleton<History>();
+        services.AddPages();
     }
 
     public static void MapPages(WebApplication app)
     {
+        app.MapRecordPages();
     }
 }
