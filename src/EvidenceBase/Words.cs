@@ -1,6 +1,8 @@
 using EvidenceBase.Audit;
+using EvidenceBase.Documents;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Studies;
 
 namespace EvidenceBase;
 
@@ -11,6 +13,9 @@ internal static class Words
     {
         services.AddSingleton<History>();
         services.AddPages();
+        services.AddSingleton<StudyCounts>();
+        services.AddSingleton<StudyReads>();
+        services.AddSingleton<DocumentTexts>();
     }
 
     public static void MapPages(WebApplication app)
