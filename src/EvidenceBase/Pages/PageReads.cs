@@ -2,12 +2,13 @@ using System.Text.Json;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Studies;
+using EvidenceBase.Studies;
 using Npgsql;
 
 namespace EvidenceBase.Pages;
 
 /// <summary>Reads what pages show: stored views, now or as of a moment.</summary>
-public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewReads views, ViewLists lists)
+public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewReads views, ViewLists lists, StudyCounts counts)
 {
     private const int ListLimit = 200;
 
@@ -46,22 +47,13 @@ public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewRe
         if (malformed is not null)
             return (null, malformed);
         var (list, problem) = await lists.Find(visit.Study.Slug, kind, page! with { Limit = ListLimit }, visit.Reading, http.RequestAborted);
-        return problem is not null ? (null, problem) : (new([.. list!.Items.Select(Read<TView>)], list.Next), null);
+        return problem is not null ? (null, problem) : (new([.. list!.Items.Select(item => Read<TView>(item))], list.Next), null);
     }
 
-    /// <summary>How many streams of each kind the study had at the moment.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> Counts(Visit visit, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
-            "select kind, count(*) from evidence.state where study = $1 and created_position <= $2 group by kind");
-        command.Parameters.Add(new() { Value = visit.Study.Slug });
-        command.Parameters.Add(new() { Value = visit.Moment.Number });
-        var counts = new Dictionary<string, long>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            counts[reader.GetString(0)] = reader.GetInt64(1);
-        return counts;
-    }
+    /// <summary>How much was in the study at the moment: the same numbers as the study's own answer gives.</summary>
+    public Task<IReadOnlyDictionary<string, KindCount>> Counts(Visit visit, CancellationToken cancellation) => visit.AsOf is null
+        ? counts.Now(visit.Study.Slug, cancellation)
+        : counts.At(visit.Study.Slug, visit.Moment, cancellation);
 
     public async Task<IReadOnlyList<StudyView>> Studies(CancellationToken cancellation)
     {
@@ -73,6 +65,8 @@ public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewRe
             studies.Add(Read<StudyView>(reader.GetString(0)));
         return studies;
     }
+
+    private static TView Read<TView>(byte[] json) => JsonSerializer.Deserialize<TView>(json, RecordJson.Options)!;
 
     private static TView Read<TView>(string json) => JsonSerializer.Deserialize<TView>(json, RecordJson.Options)!;
 }
