@@ -14,6 +14,8 @@ public static class CaseDecisions
     /// <param name="figure">The figure in which the cell is, where the value comes from a cell.</param>
     public static Decision SetAttribute(Case unit, CaseAttributeSet set, Registered? figure)
     {
+        if (!HumanKey.IsValid(set.Name))
+            return Problem.Unprocessable("bad-name", $"“{set.Name}” cannot name an attribute: it stands in addresses. {HumanKey.Rule}", "name");
         if (set.Cell is null == set.Locator is null)
             return Problem.Unprocessable("origin", "Say where the value comes from: a cell of a figure (cell) or a place in the text (locator), one of the two.", "cell");
         if (figure?.NotCitable("cell.figure") is { } notCitable)

@@ -2,10 +2,7 @@ using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Record.Documents;
 
-/// <summary>A thing that a document refers to, by the name it goes by.</summary>
-public sealed record DocumentReference(string Kind, Guid Id, string? Key);
-
-public sealed record TranslationView(DocumentReference Of, string? Translator);
+public sealed record TranslationView(ThingReference Of, string? Translator);
 
 /// <summary>One revision: how long it is, and under which handle and commitment its text lies in the vault.</summary>
 /// <param name="Edits">How many edits lead to it from the revision before.</param>
@@ -19,7 +16,7 @@ public sealed record DocumentView(
     string Key,
     long Version,
     string Title,
-    DocumentReference? BelongsTo,
+    ThingReference? BelongsTo,
     TextKind Kind,
     string? Language,
     bool Confidential,
@@ -57,5 +54,5 @@ public sealed record DocumentView(
         revision.Mapping.Count,
         revision.Note);
 
-    private static DocumentReference Refer(ThingReference thing, Lookup lookup) => new(thing.Kind, thing.Id, lookup.Find(thing.Id)?.Key);
+    private static ThingReference Refer(ThingReference thing, Lookup lookup) => new(thing.Kind, thing.Id, lookup.Find(thing.Id)?.Key);
 }

@@ -1,82 +1,98 @@
 namespace EvidenceBase.Record.Documents;
 
-/// <summary>Myers' O(ND) algorithm (1986) over two sequences of numbers, bounded in the number of differences it looks for.</summary>
+/// <summary>
+/// Myers' O(ND) algorithm (1986) over two sequences of numbers, in linear space: it looks for the middle of a shortest edit from both ends at
+/// once and then for the shortest edits of both halves. Bounded in the number of differences it looks for.
+/// </summary>
 public static class ShortestEdit
 {
-    /// <summary>The changed regions between both sequences, in order and apart from each other by at least one equal element.</summary>
-    /// <param name="bound">The most differences looked for; with more than that, all that is not common at the ends is one region.</param>
-    public static List<Edit> Between(ReadOnlySpan<int> old, ReadOnlySpan<int> @new, int bound)
+    /// <summary>
+    /// The changed regions between both sequences, in order and apart from each other by at least one equal element; null where there are
+    /// more differences (elements deleted or inserted) than the bound.
+    /// </summary>
+    public static IReadOnlyList<Edit>? Between(ReadOnlySpan<int> old, ReadOnlySpan<int> @new, int bound)
     {
-        var head = old.CommonPrefixLength(@new);
-        var tail = CommonSuffixLength(old[head..], @new[head..]);
-        var a = old[head..^tail];
-        var b = @new[head..^tail];
-        if (a.IsEmpty && b.IsEmpty)
-            return [];
-        var whole = new Edit(head, head + a.Length, head, head + b.Length);
-        if (a.IsEmpty || b.IsEmpty || Furthest(a, b, bound) is not { } steps)
-            return [whole];
-        return Regions(steps, a.Length, b.Length, head);
+        var most = (Math.Min(bound, old.Length + @new.Length) + 1) / 2;
+        var regions = new List<Edit>();
+        return Collect(old, @new, new(0, 0), bound, new int[(2 * most) + 3], new int[(2 * most) + 3], regions) ? regions : null;
     }
 
-    /// <summary>For every number of differences, how far along each diagonal one comes; the last reaches both ends. Null beyond the bound.</summary>
-    private static List<int[]>? Furthest(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int bound)
+    private static bool Collect(
+        ReadOnlySpan<int> a, ReadOnlySpan<int> b, (int Old, int New) at, int bound, int[] forward, int[] backward, List<Edit> regions)
     {
-        var most = Math.Min(bound, a.Length + b.Length);
-        var steps = new List<int[]>();
-        for (var differences = 0; differences <= most; differences++)
+        var head = a.CommonPrefixLength(b);
+        a = a[head..];
+        b = b[head..];
+        at = (at.Old + head, at.New + head);
+        var tail = CommonSuffixLength(a, b);
+        a = a[..^tail];
+        b = b[..^tail];
+        if (a.IsEmpty || b.IsEmpty)
         {
-            // The diagonal k = x - y stands at index k + differences; only those of the same parity as the differences are used.
-            var reached = new int[(2 * differences) + 1];
-            for (var diagonal = -differences; diagonal <= differences; diagonal += 2)
+            Add(regions, new(at.Old, at.Old + a.Length, at.New, at.New + b.Length));
+            return a.Length + b.Length <= bound;
+        }
+
+        if (Middle(a, b, bound, forward, backward) is not { } middle)
+            return false;
+        return Collect(a[..middle.X], b[..middle.Y], at, bound, forward, backward, regions)
+            && Collect(a[middle.X..], b[middle.Y..], (at.Old + middle.X, at.New + middle.Y), bound, forward, backward, regions);
+    }
+
+    /// <summary>
+    /// A point on a shortest edit with half of the differences before it. Both arrays hold, for every diagonal x - y, how far along it one
+    /// comes with the differences spent so far: one from the beginnings, the other from the ends.
+    /// </summary>
+    private static (int X, int Y)? Middle(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int bound, int[] forward, int[] backward)
+    {
+        var difference = a.Length - b.Length;
+        var isOdd = (difference & 1) != 0;
+        var zero = forward.Length / 2;
+        forward[zero + 1] = backward[zero + 1] = 0;
+        for (var spent = 0; (2 * spent) - 1 <= bound; spent++)
+        {
+            for (var diagonal = -spent; diagonal <= spent; diagonal += 2)
             {
-                var x = differences == 0 ? 0 : Step(steps[^1], differences - 1, diagonal).X;
-                var y = x - diagonal;
-                while (x < a.Length && y >= 0 && y < b.Length && a[x] == b[y])
-                    (x, y) = (x + 1, y + 1);
-                reached[diagonal + differences] = x;
-                if (x >= a.Length && y >= b.Length)
-                {
-                    steps.Add(reached);
-                    return steps;
-                }
+                var start = Enter(forward, zero, diagonal, spent);
+                var x = start;
+                while (x < a.Length && x - diagonal < b.Length && a[x] == b[x - diagonal])
+                    x++;
+                forward[zero + diagonal] = x;
+                var facing = difference - diagonal;
+                if (isOdd && Math.Abs(facing) < spent && x + backward[zero + facing] >= a.Length)
+                    return (start, start - diagonal);
             }
 
-            steps.Add(reached);
+            for (var diagonal = -spent; 2 * spent <= bound && diagonal <= spent; diagonal += 2)
+            {
+                var x = Enter(backward, zero, diagonal, spent);
+                while (x < a.Length && x - diagonal < b.Length && a[^(x + 1)] == b[^(x - diagonal + 1)])
+                    x++;
+                backward[zero + diagonal] = x;
+                var facing = difference - diagonal;
+                if (!isOdd && Math.Abs(facing) <= spent && x + forward[zero + facing] >= a.Length)
+                    return (a.Length - x, b.Length - (x - diagonal));
+            }
         }
 
         return null;
     }
 
-    /// <summary>How a diagonal is entered: from the one above it (an insertion) or the one below (a deletion), whichever came further.</summary>
-    private static (int X, bool Inserted) Step(int[] before, int radius, int diagonal)
+    /// <summary>How far one is on a diagonal when it is entered from whichever neighbour came further: by an insertion from the one above, else by a deletion.</summary>
+    private static int Enter(int[] reached, int zero, int diagonal, int spent)
     {
-        var above = diagonal + 1 <= radius ? before[diagonal + 1 + radius] : -1;
-        var below = diagonal - 1 >= -radius ? before[diagonal - 1 + radius] : -1;
-        return below < above ? (above, true) : (below + 1, false);
+        var isInsertion = diagonal == -spent || (diagonal != spent && reached[zero + diagonal - 1] < reached[zero + diagonal + 1]);
+        return isInsertion ? reached[zero + diagonal + 1] : reached[zero + diagonal - 1] + 1;
     }
 
-    /// <summary>Walks back from the ends, joining steps that touch.</summary>
-    private static List<Edit> Regions(List<int[]> steps, int oldLength, int newLength, int head)
+    private static void Add(List<Edit> regions, Edit edit)
     {
-        var regions = new List<Edit>();
-        var (x, y) = (oldLength, newLength);
-        for (var differences = steps.Count - 1; differences > 0; differences--)
-        {
-            var diagonal = x - y;
-            var (enteredX, inserted) = Step(steps[differences - 1], differences - 1, diagonal);
-            var enteredY = enteredX - diagonal;
-            var (fromX, fromY) = inserted ? (enteredX, enteredY - 1) : (enteredX - 1, enteredY);
-            var step = new Edit(head + fromX, head + enteredX, head + fromY, head + enteredY);
-            if (regions.Count > 0 && regions[^1].OldStart == step.OldEnd && regions[^1].NewStart == step.NewEnd)
-                regions[^1] = regions[^1] with { OldStart = step.OldStart, NewStart = step.NewStart };
-            else
-                regions.Add(step);
-            (x, y) = (fromX, fromY);
-        }
-
-        regions.Reverse();
-        return regions;
+        if (edit.OldLength + edit.NewLength == 0)
+            return;
+        if (regions.Count > 0 && regions[^1] is var last && last.OldEnd == edit.OldStart && last.NewEnd == edit.NewStart)
+            regions[^1] = new(last.OldStart, edit.OldEnd, last.NewStart, edit.NewEnd);
+        else
+            regions.Add(edit);
     }
 
     private static int CommonSuffixLength(ReadOnlySpan<int> a, ReadOnlySpan<int> b)

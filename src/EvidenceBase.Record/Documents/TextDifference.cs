@@ -6,24 +6,24 @@ namespace EvidenceBase.Record.Documents;
 /// </summary>
 internal static class TextDifference
 {
-    private const int MostLines = 2_000;
+    private const int MostLines = 20_000;
     private const int MostCodePoints = 500;
-    private const int MostEdits = 5_000;
+    private const int MostEdits = 10_000;
 
     /// <summary>Fewer unchanged code points than this between two edits are taken for chance.</summary>
     private const int LeastKept = 3;
 
     public static IReadOnlyList<Edit> Between(CanonicalText old, CanonicalText @new)
     {
-        var (oldPoints, newPoints) = (old.CodePoints(), @new.CodePoints());
-        var passages = Passages(oldPoints, newPoints);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (oldLines, newLines) = (new Lines(old, numbers), new Lines(@new, numbers));
+        var differing = ShortestEdit.Between(oldLines.Numbers, newLines.Numbers, MostLines)
+            ?? [new(0, oldLines.Numbers.Length, 0, newLines.Numbers.Length)];
+        var passages = differing.Select(lines => Passage(lines, oldLines, newLines)).ToList();
         var edits = new List<Edit>();
-        foreach (var passage in passages)
+        foreach (var lines in differing)
         {
-            var within = ShortestEdit.Between(
-                oldPoints.AsSpan(passage.OldStart, passage.OldLength), newPoints.AsSpan(passage.NewStart, passage.NewLength), MostCodePoints);
-            edits.AddRange(WithoutChance(within).Select(edit => new Edit(
-                edit.OldStart + passage.OldStart, edit.OldEnd + passage.OldStart, edit.NewStart + passage.NewStart, edit.NewEnd + passage.NewStart)));
+            edits.AddRange(Within(lines, oldLines, newLines));
             if (edits.Count > MostEdits)
                 return passages;
         }
@@ -31,44 +31,44 @@ internal static class TextDifference
         return edits;
     }
 
-    /// <summary>The lines that differ, as regions of code points.</summary>
-    private static List<Edit> Passages(int[] old, int[] @new)
+    /// <summary>
+    /// The edits within lines that differ. Where they have too little in common, but are as many as before, each is compared with the one in
+    /// its place: something was done to every line.
+    /// </summary>
+    private static List<Edit> Within(Edit lines, Lines old, Lines @new)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (oldLines, oldStarts) = Lines(old, numbers);
-        var (newLines, newStarts) = Lines(@new, numbers);
+        var passage = Passage(lines, old, @new);
+        if (CodePoints(passage, old, @new) is { } edits)
+            return edits;
+        if (lines.OldLength != lines.NewLength || lines.OldLength == 1)
+            return [passage];
         return
         [
-            .. ShortestEdit.Between(oldLines, newLines, MostLines)
-                .Select(edit => new Edit(oldStarts[edit.OldStart], oldStarts[edit.OldEnd], newStarts[edit.NewStart], newStarts[edit.NewEnd])),
+            .. Enumerable.Range(0, lines.OldLength)
+                .Select(line => Passage(new(lines.OldStart + line, lines.OldStart + line + 1, lines.NewStart + line, lines.NewStart + line + 1), old, @new))
+                .SelectMany(line => CodePoints(line, old, @new) ?? [line]),
         ];
     }
 
-    /// <summary>Each line with its line end as a number that is the same for the same line, and where each begins; the last start is the end.</summary>
-    private static (int[] Lines, int[] Starts) Lines(int[] points, Dictionary<string, int> numbers)
+    private static List<Edit>? CodePoints(Edit passage, Lines old, Lines @new)
     {
-        var lines = new List<int>();
-        var starts = new List<int> { 0 };
-        while (starts[^1] < points.Length)
-        {
-            var start = starts[^1];
-            var end = Array.IndexOf(points, '\n', start);
-            end = end < 0 ? points.Length : end + 1;
-            var line = string.Concat(points[start..end].Select(char.ConvertFromUtf32));
-            if (!numbers.TryGetValue(line, out var number))
-                numbers.Add(line, number = numbers.Count);
-            lines.Add(number);
-            starts.Add(end);
-        }
-
-        return ([.. lines], [.. starts]);
+        var edits = ShortestEdit.Between(
+            old.CodePoints.AsSpan(passage.OldStart, passage.OldLength), @new.CodePoints.AsSpan(passage.NewStart, passage.NewLength), MostCodePoints);
+        return edits is null
+            ? null
+            : WithoutChance(edits.Select(edit => new Edit(
+                edit.OldStart + passage.OldStart, edit.OldEnd + passage.OldStart, edit.NewStart + passage.NewStart, edit.NewEnd + passage.NewStart)));
     }
+
+    /// <summary>Lines as the region of code points that they fill.</summary>
+    private static Edit Passage(Edit lines, Lines old, Lines @new) =>
+        new(old.Starts[lines.OldStart], old.Starts[lines.OldEnd], @new.Starts[lines.NewStart], @new.Starts[lines.NewEnd]);
 
     /// <summary>
     /// Joins edits between which next to nothing stands unchanged, or less than each of them changes: letters that two wordings share by
     /// chance would hold a passage in pieces that mean nothing.
     /// </summary>
-    private static List<Edit> WithoutChance(List<Edit> edits)
+    private static List<Edit> WithoutChance(IEnumerable<Edit> edits)
     {
         var joined = new List<Edit>();
         foreach (var edit in edits)
@@ -89,4 +89,34 @@ internal static class TextDifference
     private static bool IsChance(int kept, Edit before, Edit after) => kept < LeastKept || kept < Math.Min(Extent(before), Extent(after));
 
     private static int Extent(Edit edit) => Math.Max(edit.OldLength, edit.NewLength);
+
+    /// <summary>The lines of a text, each with its line end and as a number that is the same for the same line.</summary>
+    private sealed class Lines
+    {
+        public Lines(CanonicalText text, Dictionary<string, int> known)
+        {
+            CodePoints = text.CodePoints();
+            var numbers = new List<int>();
+            var starts = new List<int> { 0 };
+            while (starts[^1] < CodePoints.Length)
+            {
+                var start = starts[^1];
+                var end = Array.IndexOf(CodePoints, '\n', start) is var at && at < 0 ? CodePoints.Length : at + 1;
+                var line = text.Slice(start, end);
+                if (!known.TryGetValue(line, out var number))
+                    known.Add(line, number = known.Count);
+                numbers.Add(number);
+                starts.Add(end);
+            }
+
+            (Numbers, Starts) = ([.. numbers], [.. starts]);
+        }
+
+        public int[] CodePoints { get; }
+
+        public int[] Numbers { get; }
+
+        /// <summary>Where each line begins, in code points; behind the last stands the length of the text.</summary>
+        public int[] Starts { get; }
+    }
 }

@@ -5,8 +5,16 @@ namespace EvidenceBase.Record.Figures;
 /// <summary>What may happen to a figure, decided from its state and from what the register says of its sources.</summary>
 public static class FigureDecisions
 {
-    public static Decision Register(FigureRegistered registered) =>
-        FigureDrawing.Fault(registered.Draw) is { } problem ? problem : Decision.Accept(registered);
+    /// <param name="data">The data, where they are at hand already; a problem of theirs refuses the figure too.</param>
+    public static Decision Register(FigureRegistered registered, FigureDataRecorded? data = null)
+    {
+        if (FigureDrawing.Fault(registered.Draw) is { } problem)
+            return problem;
+        if (data is null)
+            return Decision.Accept(registered);
+        var recorded = RecordData(Figure.Evolve(null, registered)!, data);
+        return recorded.Problem is { } fault ? fault with { Field = $"data.{fault.Field}" } : Decision.Accept([registered, .. recorded.Events]);
+    }
 
     /// <summary>Data replace what was there whole, but take no cell away from under a derived number or the drawing.</summary>
     public static Decision RecordData(Figure figure, FigureDataRecorded data)

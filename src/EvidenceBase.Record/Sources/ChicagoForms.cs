@@ -6,6 +6,8 @@ internal enum ChicagoForm
     Chapter,
     JournalArticle,
     NewspaperArticle,
+
+    /// <summary>A short text by itself: a page, an announcement, a paper of which no more is known.</summary>
     Online,
     Unpublished,
     Legal,
@@ -25,6 +27,7 @@ internal static class ChicagoForms
         "paper-conference" => item.ContainerTitle is null ? ChicagoForm.Unpublished : ChicagoForm.Chapter,
         "book" or "periodical" or "collection" => ChicagoForm.Book,
         "article" when item.ContainerTitle is not null => ChicagoForm.JournalArticle,
+        "article" or "document" when item.ContainerTitle is null => ChicagoForm.Online,
         "chapter" => ChicagoForm.Chapter,
         _ => item.ContainerTitle is null ? ChicagoForm.Book : ChicagoForm.Chapter,
     };

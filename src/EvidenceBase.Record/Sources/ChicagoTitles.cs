@@ -5,16 +5,18 @@ namespace EvidenceBase.Record.Sources;
 /// <summary>Titles as Chicago sets them: works that stand alone in italics, parts of works in quotation marks, translations in brackets behind.</summary>
 internal static partial class ChicagoTitles
 {
-    public static RichText Italic(Source source) => WithCompanions(source, Set(Main(source), italic: true));
+    public static RichText Italic(Source source) => WithCompanions(source, Italic(Main(source)));
 
     public static RichText Quoted(Source source) => WithCompanions(source, Quote(Main(source)));
 
     public static RichText Roman(Source source) => WithCompanions(source, Set(Main(source), italic: false));
 
-    public static RichText Italic(string? title) => string.IsNullOrWhiteSpace(title) ? RichText.Empty : Set(title, italic: true);
+    public static RichText Italic(string? title) => string.IsNullOrWhiteSpace(title) ? RichText.Empty : Set(title, italic: !IsDescription(title));
 
     public static RichText Quote(string title)
     {
+        if (IsDescription(title))
+            return Set(title, italic: false);
         var text = Set(DoubleQuote().Replace(Typography.Curl(title), match => match.Value == "“" ? "‘" : "’"), italic: false);
         return new RichText($"“{text.Text}”", Merge([new TextRun("“"), .. text.Runs, new TextRun("”")]));
     }
@@ -25,6 +27,8 @@ internal static partial class ChicagoTitles
         if (!string.IsNullOrWhiteSpace(source.Item.TitleShort))
             return source.Item.TitleShort;
         var title = Main(source);
+        if (IsDescription(title))
+            return title;
         var subtitle = Subtitle().Match(title);
         var main = subtitle.Success ? title[..subtitle.Index] + (subtitle.Value[0] is '?' or '!' ? subtitle.Value[..1] : "") : title;
         return LeadingArticle().Replace(main, "") is { Length: > 0 } shortened ? shortened : title;
@@ -33,6 +37,9 @@ internal static partial class ChicagoTitles
     /// <summary>The title the work bears: where only the translation came as the title, the original is put first.</summary>
     private static string Main(Source source) =>
         source.Annotations.TitleIsTranslation && source.Item.OriginalTitle is { Length: > 0 } original ? original : source.Item.Title ?? "";
+
+    /// <summary>What stands in brackets in place of a title only describes the work and is set as plain text.</summary>
+    private static bool IsDescription(string title) => title.StartsWith('[') && title.EndsWith(']');
 
     private static RichText WithCompanions(Source source, RichText title)
     {

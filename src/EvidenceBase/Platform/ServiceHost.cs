@@ -2,6 +2,7 @@ using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
+using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
@@ -27,6 +28,8 @@ public static class ServiceHost
         services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
         services.AddSingleton<Principal>();
         services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton<HolderKeys>();
+        services.AddSingleton<TextVault>();
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();

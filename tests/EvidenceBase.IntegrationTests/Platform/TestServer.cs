@@ -15,7 +15,7 @@ namespace EvidenceBase.IntegrationTests.Platform;
 public sealed class TestServer : IAsyncDisposable
 {
     private const string Template = "evidencebase_template";
-    private const string ServiceRole = "evidencebase_service";
+    private const string ServiceRole = "evidencebase_tests";
     private const string ServicePassword = "service-of-the-tests";
 
     private PostgreSqlContainer? container;

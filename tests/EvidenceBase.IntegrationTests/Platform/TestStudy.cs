@@ -47,7 +47,7 @@ public sealed class TestStudy
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         if (wait)
-            request.Headers.Add("Prefer", "wait=20");
+            request.Headers.Add("Prefer", "wait=10");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);

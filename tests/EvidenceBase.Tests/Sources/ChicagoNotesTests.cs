@@ -221,6 +221,21 @@ public sealed class ChicagoNotesTests
     }
 
     [Theory]
+    [InlineData("""{"type":"webpage","title":"[Definition; no title printed]","URL":"http://x.cn/a.pdf"}""", "[Definition; no title printed], http://x.cn/a.pdf.", "[Definition; no title printed].")]
+    [InlineData("""{"type":"dataset","title":"[Data behind Figure 1; no title printed]","author":[{"literal":"UNCTAD"}]}""", "UNCTAD, [Data behind Figure 1; no title printed].", "UNCTAD, [Data behind Figure 1; no title printed].")]
+    public void A_description_in_place_of_a_title_is_set_as_plain_text(string csl, string full, string brief)
+    {
+        ChicagoNotes.FullNote(SourceExamples.Of(csl)).Marked().ShouldBe(full);
+        ChicagoNotes.ShortNote(SourceExamples.Of(csl)).Marked().ShouldBe(brief);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"document","title":"The Announcement","author":[{"literal":"Suzhou Bureau"}],"issued":{"date-parts":[[2010,4,1]]}}""", "Suzhou Bureau, “The Announcement,” 1 April 2010.")]
+    [InlineData("""{"type":"article","title":"Shenzhen Dianzi Gongye","author":[{"family":"Zeng","given":"Fankui"}]}""", "Fankui Zeng, “Shenzhen Dianzi Gongye.”")]
+    public void A_short_text_of_which_no_more_is_known_stands_in_quotation_marks(string csl, string full) =>
+        ChicagoNotes.FullNote(SourceExamples.Of(csl)).Marked().ShouldBe(full);
+
+    [Theory]
     [InlineData("China's \"Hidden\" State", "“China’s ‘Hidden’ State.”")]
     [InlineData("A \"Developmental State\"", "“‘Developmental State.’”")]
     [InlineData("Is It Over?", "“Is It Over?”")]

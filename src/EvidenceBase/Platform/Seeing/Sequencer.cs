@@ -23,7 +23,7 @@ internal static class Sequencer
             operations.TenantId,
             positions.Select(position => position.Number).ToArray(),
             positions.Select(position => position.Sequence).ToArray(),
-            positions.Select(position => position.RecordedAt.UtcDateTime).ToArray(),
+            positions.Select(position => position.RecordedAt.ToUniversalTime()).ToArray(),
             events.Select(@event => $"{{{string.Join(',', EventSubjects.Of(@event.StreamId, @event.Data))}}}").ToArray());
         return positions;
     }

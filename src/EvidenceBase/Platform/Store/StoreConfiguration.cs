@@ -5,8 +5,8 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
-using Marten.Services;
 using Npgsql;
+using Weasel.Core;
 using Wolverine.Marten;
 
 namespace EvidenceBase.Platform.Store;
@@ -37,7 +37,7 @@ public static class StoreConfiguration
         options.DatabaseSchemaName = Schema;
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.DisableNpgsqlLogging = true;
-        options.Serializer(new SystemTextJsonSerializer(Json()));
+        options.Serializer(Json());
 
         var events = options.Events;
         events.StreamIdentity = StreamIdentity.AsGuid;
@@ -58,10 +58,11 @@ public static class StoreConfiguration
             errors.SkipApplyErrors = errors.SkipSerializationErrors = errors.SkipUnknownEvents = false;
     }
 
-    private static System.Text.Json.JsonSerializerOptions Json()
+    /// <summary>The store writes events exactly as the record reads them.</summary>
+    private static Marten.Services.SystemTextJsonSerializer Json()
     {
-        var json = new System.Text.Json.JsonSerializerOptions();
-        RecordJson.Configure(json);
-        return json;
+        var serializer = new Marten.Services.SystemTextJsonSerializer { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString };
+        serializer.Configure(RecordJson.Configure);
+        return serializer;
     }
 }

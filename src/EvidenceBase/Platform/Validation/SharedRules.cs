@@ -28,9 +28,12 @@ public static class SharedRules
 
     public static IRuleBuilderOptions<T, Locator?> Locator<T>(this IRuleBuilder<T, Locator?> rule) => rule
         .Must(locator => locator is null || (locator.Paragraph is null or > 0 && locator.Note is null or > 0))
-        .WithMessage("Paragraph and note numbers count from 1.");
+        .WithMessage("Paragraph and note numbers count from 1.")
+        .Must(locator => locator is null || new[] { locator.Section, locator.Figure, locator.Pages }.All(part => part is null || IsClean(part)))
+        .WithMessage("This holds control characters or half a surrogate pair; send plain Unicode text.");
 
-    private static bool IsClean(string text)
+    /// <summary>Whether a text holds nothing that cannot be stored or shown.</summary>
+    public static bool IsClean(string text)
     {
         for (var index = 0; index < text.Length; index++)
         {

@@ -1,0 +1,38 @@
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Validation;
+using EvidenceBase.Record.Cases;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+using Wolverine.Http;
+
+namespace EvidenceBase.Cases;
+
+/// <summary>Records that a thing of the study bears on a case; recorded again, the newer note stands.</summary>
+/// <param name="About">What bears on it.</param>
+/// <param name="Note">In what way.</param>
+public sealed record RecordBearing(ThingName About, string? Note = null);
+
+public sealed class RecordBearingValidator : AbstractValidator<RecordBearing>
+{
+    public RecordBearingValidator()
+    {
+        RuleFor(command => command.About).NotNull().SetValidator(new ThingNameValidator());
+        RuleFor(command => command.Note).OptionalProse();
+    }
+}
+
+public static class RecordBearingEndpoint
+{
+    [WolverinePost("/api/studies/{study}/cases/{case}/bearings")]
+    [Takes(typeof(RecordBearing))]
+    public static Task<IResult> Post(string study, string @case, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RecordBearing>(http, study, (command, plan) => Plan(@case, command, plan));
+
+    public static Func<Decision> Plan(string @case, RecordBearing command, CommandPlan plan)
+    {
+        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var about = plan.Cite(command.About.Kind, command.About.Name, "about");
+        return () => CaseDecisions.RecordBearing(target.Id, target.State, about.Thing, command.Note);
+    }
+}

@@ -1,0 +1,36 @@
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Validation;
+using EvidenceBase.Record.Cases;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+using Wolverine.Http;
+
+namespace EvidenceBase.Cases;
+
+/// <summary>Replaces name and description of a case; its attributes and bearings stay. Needs If-Match.</summary>
+public sealed record RedefineCase(string Name, string Description);
+
+public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
+{
+    public RedefineCaseValidator()
+    {
+        RuleFor(command => command.Name).Prose();
+        RuleFor(command => command.Description).Prose();
+    }
+}
+
+public static class RedefineCaseEndpoint
+{
+    [WolverinePut("/api/studies/{study}/cases/{case}")]
+    [Takes(typeof(RedefineCase))]
+    public static Task<IResult> Put(string study, string @case, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RedefineCase>(http, study, (command, plan) => Plan(@case, command, plan));
+
+    public static Func<Decision> Plan(string @case, RedefineCase command, CommandPlan plan)
+    {
+        plan.RequireVersion();
+        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        return () => CaseDecisions.Redefine(target.State, new(command.Name, command.Description));
+    }
+}

@@ -1,0 +1,32 @@
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Validation;
+using EvidenceBase.Record.Cases;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+using Wolverine.Http;
+
+namespace EvidenceBase.Cases;
+
+/// <summary>Takes it back that a thing bears on a case; the history keeps it.</summary>
+public sealed record RemoveBearing(string? Reason = null);
+
+public sealed class RemoveBearingValidator : AbstractValidator<RemoveBearing>
+{
+    public RemoveBearingValidator() => RuleFor(command => command.Reason).OptionalProse();
+}
+
+public static class RemoveBearingEndpoint
+{
+    [WolverineDelete("/api/studies/{study}/cases/{case}/bearings/{kind}/{name}")]
+    [Takes(typeof(RemoveBearing))]
+    public static Task<IResult> Delete(string study, string @case, string kind, string name, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RemoveBearing>(http, study, (command, plan) => Plan(@case, new(kind, name), command, plan));
+
+    public static Func<Decision> Plan(string @case, ThingName about, RemoveBearing command, CommandPlan plan)
+    {
+        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var named = plan.Need(about.Kind, about.Name);
+        return () => CaseDecisions.RemoveBearing(target.State, named.Thing, command.Reason);
+    }
+}

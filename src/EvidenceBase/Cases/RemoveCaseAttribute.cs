@@ -1,0 +1,31 @@
+using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Validation;
+using EvidenceBase.Record.Cases;
+using EvidenceBase.Record.Kernel;
+using FluentValidation;
+using Wolverine.Http;
+
+namespace EvidenceBase.Cases;
+
+/// <summary>Takes an attribute from a case; the history keeps it.</summary>
+public sealed record RemoveCaseAttribute(string? Reason = null);
+
+public sealed class RemoveCaseAttributeValidator : AbstractValidator<RemoveCaseAttribute>
+{
+    public RemoveCaseAttributeValidator() => RuleFor(command => command.Reason).OptionalProse();
+}
+
+public static class RemoveCaseAttributeEndpoint
+{
+    [WolverineDelete("/api/studies/{study}/cases/{case}/attributes/{name}")]
+    [Takes(typeof(RemoveCaseAttribute))]
+    public static Task<IResult> Delete(string study, string @case, string name, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RemoveCaseAttribute>(http, study, (command, plan) => Plan(@case, name, command, plan));
+
+    public static Func<Decision> Plan(string @case, string name, RemoveCaseAttribute command, CommandPlan plan)
+    {
+        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        return () => CaseDecisions.RemoveAttribute(target.State, name, command.Reason);
+    }
+}
