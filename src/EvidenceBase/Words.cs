@@ -1,5 +1,7 @@
 using EvidenceBase.Audit;
+using EvidenceBase.Documents;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Studies;
 
 namespace EvidenceBase;
 
@@ -9,6 +11,9 @@ internal static class Words
     public static void AddWords(IServiceCollection services)
     {
         services.AddSingleton<History>();
+        services.AddSingleton<StudyCounts>();
+        services.AddSingleton<StudyReads>();
+        services.AddSingleton<DocumentTexts>();
     }
 
     public static void MapPages(WebApplication app)

@@ -35,10 +35,14 @@ public static class DocumentDecisions
     }
 
     /// <summary>The same text again is no revision and leaves no event.</summary>
-    public static Decision Revise(Document document, SealedText text, TextForm form, RevisionMapping mapping, string? note)
+    /// <param name="owner">The interview it belongs to, where it belongs to one.</param>
+    public static Decision Revise(
+        Document document, SealedText text, TextForm form, RevisionMapping mapping, string? note, Registered? owner = null)
     {
         if (text.Length == 0)
             return Empty();
+        if (owner?.NotCitable("text") is { } withdrawn)
+            return withdrawn;
         var latest = document.Latest();
         if (!mapping.Fits(latest.Text.Length, text.Length))
         {

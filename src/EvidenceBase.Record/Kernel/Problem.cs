@@ -6,8 +6,14 @@ public enum ProblemKind
     /// <summary>The content cannot be taken as it is (400).</summary>
     Malformed,
 
+    /// <summary>The record does not allow it to be shown or done to anyone (403).</summary>
+    Forbidden,
+
     /// <summary>What the address names does not exist (404).</summary>
     NotFound,
+
+    /// <summary>What the address names was there and is gone for good (410).</summary>
+    Gone,
 
     /// <summary>The state of the record forbids it (409).</summary>
     Conflict,

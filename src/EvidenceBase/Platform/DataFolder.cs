@@ -10,7 +10,7 @@ public sealed class DataFolder(string root)
     /// <summary>A secret of 32 random bytes, made once and kept in a file that only the service's account can read.</summary>
     public byte[] Secret(string name)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Root, "keys")).FullName, $"{name}.key");
+        var path = Path.Combine(DurableFolder.Create(Path.Combine(Root, "keys")), $"{name}.key");
         if (!File.Exists(path))
             WriteOnce(path, RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(path);
@@ -37,5 +37,7 @@ public sealed class DataFolder(string root)
         {
             File.Delete(draft);
         }
+
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
 }

@@ -2,6 +2,7 @@ using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
+using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
@@ -21,12 +22,14 @@ public static class ServiceHost
         var builder = WebApplication.CreateBuilder(args);
         adjust?.Invoke(builder);
         var services = builder.Services;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
         services.AddSingleton<Principal>();
         services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton<HolderKeys>();
+        services.AddSingleton<TextVault>();
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();
@@ -53,10 +56,15 @@ public static class ServiceHost
         return app;
     }
 
+    /// <summary>The few statements of the hot paths are prepared on every connection; what they are is found out by use.</summary>
+    private static string Prepared(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 3 }.ConnectionString;
+
     private static void Messaging(WolverineOptions wolverine)
     {
         wolverine.ApplicationAssembly = typeof(ServiceHost).Assembly;
         wolverine.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        wolverine.CodeGeneration.SourceCodeWritingEnabled = false;
         wolverine.Durability.Mode = DurabilityMode.Solo;
         wolverine.Policies.UseDurableLocalQueues();
         wolverine.Policies.AutoApplyTransactions();

@@ -12,7 +12,11 @@ public sealed class CommandDesk(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    public async Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
+    public Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
+        where TCommand : class => Answer<TCommand>(http, _ => study, planning);
+
+    /// <param name="study">The study, where the content names it and not the address: the one that is opened.</param>
+    public async Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Planning<TCommand> planning)
         where TCommand : class
     {
         var (bytes, unreadable) = await RequestBody.Read(http);
@@ -23,7 +27,7 @@ public sealed class CommandDesk(
             return Problems.Result(malformed);
         if (Invalid(command!) is { } invalid)
             return invalid;
-        var (envelope, bad) = Envelope(http, study, bytes);
+        var (envelope, bad) = Envelope(http, study(command!), bytes);
         if (bad is not null)
             return Problems.Result(bad);
         var outcome = await executor.Execute(envelope!, command!, planning, http.RequestAborted);

@@ -31,7 +31,9 @@ public static class Problems
     public static int Status(ProblemKind kind) => kind switch
     {
         ProblemKind.Malformed => StatusCodes.Status400BadRequest,
+        ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
+        ProblemKind.Gone => StatusCodes.Status410Gone,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
         ProblemKind.Stale => StatusCodes.Status412PreconditionFailed,
         ProblemKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
@@ -42,7 +44,9 @@ public static class Problems
     private static string Title(ProblemKind kind) => kind switch
     {
         ProblemKind.Malformed => "The request cannot be read as it is",
+        ProblemKind.Forbidden => "Not allowed",
         ProblemKind.NotFound => "Not found",
+        ProblemKind.Gone => "Gone for good",
         ProblemKind.Conflict => "The record forbids it",
         ProblemKind.Stale => "It has changed since you read it",
         ProblemKind.Unprocessable => "The content does not fit the record",
