@@ -1,5 +1,6 @@
 using EvidenceBase.Audit;
 using EvidenceBase.Documents;
+using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
 
@@ -11,6 +12,7 @@ internal static class Words
     public static void AddWords(IServiceCollection services)
     {
         services.AddSingleton<History>();
+        services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
@@ -18,5 +20,6 @@ internal static class Words
 
     public static void MapPages(WebApplication app)
     {
+        app.MapRecordPages();
     }
 }

@@ -70,8 +70,8 @@ internal sealed class StudyBundleReferences
                 Error(file, figure.Key, axis, $"There is no column “{column}”.");
         }
 
-        foreach (var same in figure.Derived.GroupBy(number => number.Key, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            Error(file, figure.Key, "derived", $"The key “{same.Key}” stands twice.");
+        Once(file, figure.Key, "sources", figure.Sources.Select(source => source.Source));
+        Once(file, figure.Key, "derived", figure.Derived.Select(number => number.Key));
         foreach (var (index, number) in figure.Derived.Index())
         {
             Place(file, figure.Key, $"derived[{index}].locator", number.Locator);
@@ -93,6 +93,8 @@ internal sealed class StudyBundleReferences
                 Cell(file, one.Key, $"attributes[{index}].from", cell.Figure, $"{cell.Row}.{cell.Column}");
         }
 
+        Once(file, one.Key, "attributes", one.Attributes.Select(attribute => attribute.Name));
+        Once(file, one.Key, "bearings", one.Bearings.Select(bearing => $"{bearing.About.Kind} {bearing.About.Key}"));
         Named(file, one.Key, "bearings", [.. one.Bearings.Select(bearing => bearing.About)]);
     }
 
@@ -169,6 +171,8 @@ internal sealed class StudyBundleReferences
             Named(file, step.Key, "case", Kinds.Case, step.Case);
             foreach (var claim in step.Claims)
                 Named(file, step.Key, "claims", Kinds.Claim, claim);
+            Once(file, step.Key, "claims", step.Claims);
+            Once(file, step.Key, "restsOn", step.RestsOn.Select(relation => relation.Step));
             if (step.Parent is { } parent && !before.Contains(parent))
                 Error(file, step.Key, "parent", $"The step “{parent}” does not stand before this one.");
             foreach (var (index, relation) in step.RestsOn.Index())
@@ -201,6 +205,13 @@ internal sealed class StudyBundleReferences
             if (!keys[kind].Add(key) && key.Length > 0)
                 Error(file, key, null, "The key stands twice.");
         }
+    }
+
+    /// <summary>What would take the place of another under the same name, or add nothing to it.</summary>
+    private void Once(string file, string item, string field, IEnumerable<string> names)
+    {
+        foreach (var same in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            Error(file, item, field, $"“{same.Key}” stands twice; the second would take the place of the first.");
     }
 
     private void Named(string file, string? item, string field, IReadOnlyList<BundledThing> things)

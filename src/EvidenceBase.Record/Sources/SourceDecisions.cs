@@ -40,10 +40,14 @@ public static class SourceDecisions
             return Problem.Unprocessable("item-id-differs", $"The item calls itself “{item.Id}” and the source “{key}”. Leave the item's id out or make them the same.", "item.id");
         if (string.IsNullOrWhiteSpace(item.Title))
             return Problem.Unprocessable("title-missing", "A source needs a title. Where the work has none, describe it in the title.", "item.title");
+        if (annotations.Missing.Concat(annotations.PrintedAs).Concat(annotations.Variants).Any(string.IsNullOrWhiteSpace))
+            return Problem.Unprocessable("annotation-empty", "Lists of annotations hold words, none of them empty.", "annotations");
         if (!annotations.Incomplete && (annotations.Missing.Count > 0 || annotations.Why is not null))
             return Problem.Unprocessable("incompleteness-unclear", "Missing data are named, but the source is not marked as incomplete. Set annotations.incomplete, or leave “missing” and “why” out.", "annotations.incomplete");
         if (annotations.FirstNote < 1)
             return Problem.Unprocessable("note-number-invalid", "Notes are counted from 1.", "annotations.firstNote");
+        if (item.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is not ("http" or "https" or "ftp"))
+            return Problem.Unprocessable("address-invalid", "An address begins with http, https or ftp; anything else could do harm where it is shown as a link.", "item.URL");
         return FlawOfNames("author", item.Author) ?? FlawOfNames("editor", item.Editor) ?? FlawOfNames("translator", item.Translator)
             ?? FlawOfNames("collection-editor", item.CollectionEditor)
             ?? FlawOfDate("issued", item.Issued) ?? FlawOfDate("accessed", item.Accessed)

@@ -13,7 +13,7 @@ public static class ReadCasesEndpoint
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Case);
 
     /// <summary>One case with its attributes, where each comes from, and what bears on it.</summary>
-    [WolverineGet("/api/studies/{study}/cases/{case}")]
+    [WolverineGet("/api/studies/{study}/cases/{unit}")]
     [Gives(typeof(CaseView))]
-    public static Task<IResult> One(string study, string @case, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Case, @case);
+    public static Task<IResult> One(string study, string unit, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Case, unit);
 }

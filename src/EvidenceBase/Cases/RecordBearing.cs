@@ -24,14 +24,14 @@ public sealed class RecordBearingValidator : AbstractValidator<RecordBearing>
 
 public static class RecordBearingEndpoint
 {
-    [WolverinePost("/api/studies/{study}/cases/{case}/bearings")]
+    [WolverinePost("/api/studies/{study}/cases/{unit}/bearings")]
     [Takes(typeof(RecordBearing))]
-    public static Task<IResult> Post(string study, string @case, HttpContext http, CommandDesk desk) =>
-        desk.Answer<RecordBearing>(http, study, (command, plan) => Plan(@case, command, plan));
+    public static Task<IResult> Post(string study, string unit, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RecordBearing>(http, study, (command, plan) => Plan(unit, command, plan));
 
-    public static Func<Decision> Plan(string @case, RecordBearing command, CommandPlan plan)
+    public static Func<Decision> Plan(string unit, RecordBearing command, CommandPlan plan)
     {
-        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var target = plan.Change<Case>(CaseStream.Definition, unit);
         var about = plan.Cite(command.About.Kind, command.About.Name, "about");
         return () => CaseDecisions.RecordBearing(target.Id, target.State, about.Thing, command.Note);
     }

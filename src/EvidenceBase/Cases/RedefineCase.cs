@@ -22,15 +22,15 @@ public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
 
 public static class RedefineCaseEndpoint
 {
-    [WolverinePut("/api/studies/{study}/cases/{case}")]
+    [WolverinePut("/api/studies/{study}/cases/{unit}")]
     [Takes(typeof(RedefineCase))]
-    public static Task<IResult> Put(string study, string @case, HttpContext http, CommandDesk desk) =>
-        desk.Answer<RedefineCase>(http, study, (command, plan) => Plan(@case, command, plan));
+    public static Task<IResult> Put(string study, string unit, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RedefineCase>(http, study, (command, plan) => Plan(unit, command, plan));
 
-    public static Func<Decision> Plan(string @case, RedefineCase command, CommandPlan plan)
+    public static Func<Decision> Plan(string unit, RedefineCase command, CommandPlan plan)
     {
         plan.RequireVersion();
-        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var target = plan.Change<Case>(CaseStream.Definition, unit);
         return () => CaseDecisions.Redefine(target.State, new(command.Name, command.Description));
     }
 }

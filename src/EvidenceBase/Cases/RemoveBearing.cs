@@ -18,14 +18,14 @@ public sealed class RemoveBearingValidator : AbstractValidator<RemoveBearing>
 
 public static class RemoveBearingEndpoint
 {
-    [WolverineDelete("/api/studies/{study}/cases/{case}/bearings/{kind}/{name}")]
+    [WolverineDelete("/api/studies/{study}/cases/{unit}/bearings/{kind}/{name}")]
     [Takes(typeof(RemoveBearing))]
-    public static Task<IResult> Delete(string study, string @case, string kind, string name, HttpContext http, CommandDesk desk) =>
-        desk.Answer<RemoveBearing>(http, study, (command, plan) => Plan(@case, new(kind, name), command, plan));
+    public static Task<IResult> Delete(string study, string unit, string kind, string name, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RemoveBearing>(http, study, (command, plan) => Plan(unit, new(kind, name), command, plan));
 
-    public static Func<Decision> Plan(string @case, ThingName about, RemoveBearing command, CommandPlan plan)
+    public static Func<Decision> Plan(string unit, ThingName about, RemoveBearing command, CommandPlan plan)
     {
-        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var target = plan.Change<Case>(CaseStream.Definition, unit);
         var named = plan.Need(about.Kind, about.Name);
         return () => CaseDecisions.RemoveBearing(target.State, named.Thing, command.Reason);
     }

@@ -18,14 +18,14 @@ public sealed class RemoveCaseAttributeValidator : AbstractValidator<RemoveCaseA
 
 public static class RemoveCaseAttributeEndpoint
 {
-    [WolverineDelete("/api/studies/{study}/cases/{case}/attributes/{name}")]
+    [WolverineDelete("/api/studies/{study}/cases/{unit}/attributes/{name}")]
     [Takes(typeof(RemoveCaseAttribute))]
-    public static Task<IResult> Delete(string study, string @case, string name, HttpContext http, CommandDesk desk) =>
-        desk.Answer<RemoveCaseAttribute>(http, study, (command, plan) => Plan(@case, name, command, plan));
+    public static Task<IResult> Delete(string study, string unit, string name, HttpContext http, CommandDesk desk) =>
+        desk.Answer<RemoveCaseAttribute>(http, study, (command, plan) => Plan(unit, name, command, plan));
 
-    public static Func<Decision> Plan(string @case, string name, RemoveCaseAttribute command, CommandPlan plan)
+    public static Func<Decision> Plan(string unit, string name, RemoveCaseAttribute command, CommandPlan plan)
     {
-        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var target = plan.Change<Case>(CaseStream.Definition, unit);
         return () => CaseDecisions.RemoveAttribute(target.State, name, command.Reason);
     }
 }

@@ -34,14 +34,14 @@ public sealed class SetCaseAttributeValidator : AbstractValidator<SetCaseAttribu
 
 public static class SetCaseAttributeEndpoint
 {
-    [WolverinePut("/api/studies/{study}/cases/{case}/attributes/{name}")]
+    [WolverinePut("/api/studies/{study}/cases/{unit}/attributes/{name}")]
     [Takes(typeof(SetCaseAttribute))]
-    public static Task<IResult> Put(string study, string @case, string name, HttpContext http, CommandDesk desk) =>
-        desk.Answer<SetCaseAttribute>(http, study, (command, plan) => Plan(@case, name, command, plan));
+    public static Task<IResult> Put(string study, string unit, string name, HttpContext http, CommandDesk desk) =>
+        desk.Answer<SetCaseAttribute>(http, study, (command, plan) => Plan(unit, name, command, plan));
 
-    public static Func<Decision> Plan(string @case, string name, SetCaseAttribute command, CommandPlan plan)
+    public static Func<Decision> Plan(string unit, string name, SetCaseAttribute command, CommandPlan plan)
     {
-        var target = plan.Change<Case>(CaseStream.Definition, @case);
+        var target = plan.Change<Case>(CaseStream.Definition, unit);
         var figure = command.Cell is { } cell ? plan.Cite(Kinds.Figure, cell.Figure, "cell.figure") : null;
         return () =>
         {

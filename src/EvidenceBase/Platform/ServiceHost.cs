@@ -22,7 +22,7 @@ public static class ServiceHost
         var builder = WebApplication.CreateBuilder(args);
         adjust?.Invoke(builder);
         var services = builder.Services;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
@@ -35,6 +35,7 @@ public static class ServiceHost
         services.AddSingleton<ProjectionProgress>();
         services.AddSingleton<RecordProjection>();
         services.AddSingleton<Moments>();
+        services.AddSingleton<RecordRebuild>();
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
@@ -56,10 +57,15 @@ public static class ServiceHost
         return app;
     }
 
+    /// <summary>The few statements of the hot paths are prepared on every connection; what they are is found out by use.</summary>
+    private static string Prepared(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 3 }.ConnectionString;
+
     private static void Messaging(WolverineOptions wolverine)
     {
         wolverine.ApplicationAssembly = typeof(ServiceHost).Assembly;
         wolverine.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        wolverine.CodeGeneration.SourceCodeWritingEnabled = false;
         wolverine.Durability.Mode = DurabilityMode.Solo;
         wolverine.Policies.UseDurableLocalQueues();
         wolverine.Policies.AutoApplyTransactions();

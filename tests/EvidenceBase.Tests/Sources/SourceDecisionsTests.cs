@@ -50,6 +50,15 @@ public sealed class SourceDecisionsTests
         SourceDecisions.Register("k", item, SourceAnnotations.None).Problem!.Field.ShouldBe("item.issued.date-parts");
     }
 
+    [Theory]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("https://example.org/a", true)]
+    [InlineData("www.example.org", true)]
+    public void An_address_that_could_do_harm_as_a_link_is_refused(string url, bool taken) =>
+        SourceDecisions.Register("k", SourceExamples.Book with { Url = url }, SourceAnnotations.None)
+            .Problem.ShouldBe(taken ? null : Problem.Unprocessable("address-invalid", "An address begins with http, https or ftp; anything else could do harm where it is shown as a link.", "item.URL"));
+
     [Fact]
     public void Missing_data_may_not_be_named_without_marking_the_source_incomplete()
     {

@@ -104,6 +104,8 @@ public sealed class StudyBundleTests
     [InlineData("figures/table-1.csv", "suzhou,670", "suzhou,about 670", "table-1", "data", "about 670")]
     [InlineData("figures/table-1.csv", "row,gdp", "row,gnp", null, null, "columns are")]
     [InlineData("cases.yaml", "row: suzhou", "row: kunshan", "suzhou", "attributes[0].from", "no cell")]
+    [InlineData("cases.yaml", "name: Region", "name: GDP", "suzhou", "attributes", "“GDP” stands twice")]
+    [InlineData("argument.yaml", "claims: [C02]", "claims: [C02, C02]", "S02", "claims", "“C02” stands twice")]
     [InlineData("cases.yaml", "code: offshoring", "colour: offshoring", "suzhou", "bearings[0]", "Exactly one")]
     [InlineData("notes.yaml", "memo: M-1", "memo: M-2", "note 1", "memo", "M-2")]
     [InlineData("notes.yaml", "memo: M-1, ", "", "note 1", "memo", "needs a memo")]

@@ -16,8 +16,17 @@ public sealed class RecordProjection(
 {
     public const string Name = "Record";
 
+    /// <summary>Larger batches render a view that many events touch once instead of many times.</summary>
+    public const int EventsPerBatch = 2000;
+
     private readonly RowProjection[] rows = [.. rowProjections];
     private readonly PartStates[] parts = [.. partStates];
+
+    /// <summary>Every table that it writes, emptied before a rebuild.</summary>
+    public IReadOnlyList<string> Tables =>
+    [
+        "evidence.study_position", "evidence.state", "evidence.view", "evidence.dependency", .. rows.SelectMany(row => row.Tables),
+    ];
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {

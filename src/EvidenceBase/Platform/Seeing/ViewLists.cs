@@ -18,24 +18,36 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
         var (page, malformed) = Page(http);
         if (malformed is not null)
             return Problems.Result(malformed);
+        var (list, problem) = await Find(study, kind, page!, ViewReads.AsOf(http), cancellation);
+        if (problem is not null)
+            return Problems.Result(problem);
+        http.Response.Headers["Evidence-Position"] = list!.Position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return TypedResults.Text(
+            $"{{\"items\":[{string.Join(',', list.Items)}],\"next\":{(list.Next is null ? "null" : JsonSerializer.Serialize(list.Next))}}}",
+            "application/json",
+            Encoding.UTF8);
+    }
+
+    /// <summary>One page of views as JSON; or the problem of the study's absence or of a moment that cannot be found.</summary>
+    public async Task<(ListedViews? List, Problem? Problem)> Find(
+        string study, string kind, ListPage page, string? asOf, CancellationToken cancellation)
+    {
         if (await reads.Identify(study, Kinds.Study, study, cancellation) is null)
-            return Problems.Result(await reads.Absent(study, kind, kind, cancellation));
+            return (null, await reads.Absent(study, kind, kind, cancellation));
         Position? moment = null;
-        if (ViewReads.AsOf(http) is { } asOf)
+        if (asOf is not null)
         {
             (moment, var problem) = await moments.Resolve(study, asOf, cancellation);
             if (problem is not null)
-                return Problems.Result(problem);
+                return (null, problem);
         }
 
-        var rows = await Rows(study, kind, page!, moment, cancellation);
-        var next = rows.Count > page!.Limit ? Cursor.Write(rows[page.Limit - 1].Order, rows[page.Limit - 1].Id) : null;
+        var rows = await Rows(study, kind, page, moment, cancellation);
+        var next = rows.Count > page.Limit ? Cursor.Write(rows[page.Limit - 1].Order, rows[page.Limit - 1].Id) : null;
         var shown = rows.Take(page.Limit).ToList();
         var items = moment is null ? shown.Select(row => row.Json) : await At(study, kind, moment, shown, cancellation);
         var position = moment ?? await moments.Latest(study, cancellation);
-        http.Response.Headers["Evidence-Position"] = position.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return TypedResults.Text(
-            $"{{\"items\":[{string.Join(',', items)}],\"next\":{(next is null ? "null" : JsonSerializer.Serialize(next))}}}", "application/json", Encoding.UTF8);
+        return (new([.. items], next, position.Number), null);
     }
 
     /// <summary>What the query says of the page: <c>limit</c> 1 to 500, and the cursor that an earlier page gave.</summary>
@@ -85,6 +97,10 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
 
     private sealed record Row(string Order, Guid Id, Guid Owner, string Json);
 }
+
+/// <param name="Items">Views as JSON.</param>
+/// <param name="Next">The cursor of the next page, where there is one.</param>
+public sealed record ListedViews(IReadOnlyList<string> Items, string? Next, long Position);
 
 public sealed record ListPage(int Limit, string? After, Guid AfterId);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Store;
@@ -7,9 +6,9 @@ using Npgsql;
 
 namespace EvidenceBase.Platform.Seeing;
 
-/// <summary>One view as it is sent: stored JSON, or rendered for a moment in the past.</summary>
+/// <summary>One view as it is sent: stored JSON in UTF-8, or rendered for a moment in the past.</summary>
 /// <param name="Position">The position of the study that the answer stands at.</param>
-public sealed record ReadView(Guid Id, string Json, long Version, long RenderedAt, long Position);
+public sealed record ReadView(Guid Id, byte[] Json, long Version, long RenderedAt, long Position);
 
 /// <summary>Reads views: now, straight from the table; <c>asOf</c> a moment, rendered by the same code from states folded up to it.</summary>
 public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, Moments moments, IEnumerable<PartStates> partStates)
@@ -28,16 +27,14 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
     public async Task<(ReadView? View, Problem? Problem)> Find(
         string study, string kind, string name, string? asOf, CancellationToken cancellation, string? within = null)
     {
-        if (within is not null && await Strays(study, kind, name, within, cancellation) is { } strays)
-            return (null, strays);
         if (asOf is not null)
-            return await FindAt(study, kind, name, asOf, cancellation);
+            return await FindAt(study, kind, name, asOf, within, cancellation);
         var patience = DateTime.UtcNow + PatienceForViews;
         while (true)
         {
-            if (await FindStored(study, kind, name, cancellation) is { } found)
+            if (await FindStored(study, kind, name, within, cancellation) is { } found)
                 return (found, null);
-            if (await Identify(study, kind, name, cancellation) is not { } || DateTime.UtcNow > patience)
+            if (await Identify(study, kind, name, cancellation) is not { } thing || DateTime.UtcNow > patience || !await Belongs(study, thing.Stream, within, cancellation))
                 return (null, await Absent(study, kind, name, cancellation));
             await Task.Delay(20, cancellation);
         }
@@ -72,40 +69,43 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         return [.. rendered.SelectMany(one => one.Views)];
     }
 
-    /// <summary>404 where a part is asked for under a stream that it does not belong to.</summary>
-    private async Task<Problem?> Strays(string study, string kind, string name, string within, CancellationToken cancellation)
+    /// <summary>Whether the stream is the one that the address names.</summary>
+    private async Task<bool> Belongs(string study, Guid stream, string? within, CancellationToken cancellation)
     {
+        if (within is null)
+            return true;
         await using var command = database.CreateCommand(
-            """
-            select true from evidence.register_named($1, $2, $3) part join evidence.register stream on stream.study = $1 and stream.id = part.stream_id
-            where stream.key = $4 or stream.id::text = lower($4)
-            """);
-        foreach (var value in new[] { study, kind, name, within })
-            command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync(cancellation) is true ? null : await Absent(study, kind, name, cancellation);
+            "select true from evidence.register where study = $1 and id = $2 and (key = $3 or id::text = lower($3))");
+        command.Parameters.Add(new() { Value = study });
+        command.Parameters.Add(new() { Value = stream });
+        command.Parameters.Add(new() { Value = within });
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
-    private async Task<ReadView?> FindStored(string study, string kind, string name, CancellationToken cancellation)
+    private async Task<ReadView?> FindStored(string study, string kind, string name, string? within, CancellationToken cancellation)
     {
         var byId = Guid.TryParse(name, out var id);
+        const string belongs = "and exists (select from evidence.register r where r.study = v.study and r.id = v.owner and (r.key = $4 or r.id::text = lower($4)))";
         await using var command = database.CreateCommand(
             $"""
             select id, body::text, version, position, (select max(position) from evidence.study_position p where p.study = v.study)
-            from evidence.view v where study = $1 and kind = $2 and {(byId ? "id" : "key")} = $3
+            from evidence.view v where study = $1 and kind = $2 and {(byId ? "id" : "key")} = $3 {(within is null ? string.Empty : belongs)}
             """);
         command.Parameters.Add(new() { Value = study });
         command.Parameters.Add(new() { Value = kind });
         command.Parameters.Add(new() { Value = byId ? id : name });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (within is not null)
+            command.Parameters.Add(new() { Value = within });
+        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new(reader.GetGuid(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4))
+            ? new(reader.GetGuid(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4))
             : null;
     }
 
     private async Task<(ReadView? View, Problem? Problem)> FindAt(
-        string study, string kind, string name, string asOf, CancellationToken cancellation)
+        string study, string kind, string name, string asOf, string? within, CancellationToken cancellation)
     {
-        if (await Identify(study, kind, name, cancellation) is not { } thing)
+        if (await Identify(study, kind, name, cancellation) is not { } thing || !await Belongs(study, thing.Stream, within, cancellation))
             return (null, await Absent(study, kind, name, cancellation));
         var (moment, problem) = await moments.Resolve(study, asOf, cancellation);
         if (problem is not null)
@@ -114,7 +114,7 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         var view = views.FirstOrDefault(one => one.Kind == kind && one.Id == thing.Id);
         return view is null
             ? (null, new(ProblemKind.NotFound, "not-yet", $"At {asOf} the {kind} “{name}” was not in the record (any more)."))
-            : (new(view.Id, Json(view), view.Version, moment!.Number, moment.Number), null);
+            : (new(view.Id, JsonSerializer.SerializeToUtf8Bytes(view.Body, view.Body.GetType(), RecordJson.Options), view.Version, moment!.Number, moment.Number), null);
     }
 
     public static string Json(View view) => JsonSerializer.Serialize(view.Body, view.Body.GetType(), RecordJson.Options);
@@ -142,8 +142,7 @@ internal sealed record StoredJson(ReadView View, bool IsPast) : IResult
         }
 
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        var bytes = Encoding.UTF8.GetBytes(View.Json);
-        httpContext.Response.ContentLength = bytes.Length;
-        await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        httpContext.Response.ContentLength = View.Json.Length;
+        await httpContext.Response.BodyWriter.WriteAsync(View.Json, httpContext.RequestAborted);
     }
 }

@@ -24,7 +24,13 @@ public static class StoreConfiguration
                 var options = new StoreOptions();
                 options.Connection(provider.GetRequiredService<NpgsqlDataSource>());
                 Configure(options, provider.GetRequiredService<EventCatalog>());
-                options.Projections.Add(provider.GetRequiredService<RecordProjection>(), ProjectionLifecycle.Async, RecordProjection.Name);
+                var projection = provider.GetRequiredService<RecordProjection>();
+                options.Projections.Add(projection, ProjectionLifecycle.Async, RecordProjection.Name, asynchronous =>
+                {
+                    asynchronous.BatchSize = RecordProjection.EventsPerBatch;
+                    foreach (var table in projection.Tables)
+                        asynchronous.DeleteDataInTableOnTeardown(table);
+                });
                 return options;
             })
             .IntegrateWithWolverine(integration => integration.UseWolverineManagedEventSubscriptionDistribution = true);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Pages;
+
+/// <summary>How pages put what the record holds as enumerations, numbers and times.</summary>
+internal static class InWords
+{
+    /// <summary><c>SmokingGun</c> as “smoking gun”.</summary>
+    public static string Of(Enum value)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in value.ToString())
+        {
+            if (char.IsUpper(letter) && words.Length > 0)
+                words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+
+        return words.ToString();
+    }
+
+    public static string Of(StepRelation relation) => relation == StepRelation.EliminatesRivalOf ? "eliminates a rival of" : Of((Enum)relation);
+
+    public static string Whose(Judgement judgement) => judgement == Judgement.Article ? "judgement of the article" : "our reading";
+
+    public static string Count(long count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>An address that a browser may follow, or null: nothing but http and https.</summary>
+    public static string? WebAddress(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri.AbsoluteUri : null;
+}

@@ -1,0 +1,63 @@
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Kernel;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EvidenceBase.Pages;
+
+/// <summary>Answers a request for a page: reads what it shows, and shows it, or says on a page what is not there.</summary>
+public sealed class PageDesk(PageReads reads, UsesReads uses)
+{
+    public async Task<IResult> Study(HttpContext http, string study)
+    {
+        var (visit, problem) = await reads.Arrive(http, study);
+        if (problem is not null)
+            return Failure(problem);
+        var (arguments, missing) = await reads.List<ArgumentView>(visit!, Kinds.Argument, http);
+        return missing is not null
+            ? Failure(missing, visit)
+            : Page<StudyPage>(new()
+            {
+                ["Visit"] = visit,
+                ["Arguments"] = arguments!.Items,
+                ["Counts"] = await reads.Counts(visit!, http.RequestAborted),
+            });
+    }
+
+    public async Task<IResult> List<TView, TPage>(HttpContext http, string study, string kind)
+        where TPage : IComponent
+    {
+        var (visit, problem) = await reads.Arrive(http, study);
+        if (problem is not null)
+            return Failure(problem);
+        var (list, missing) = await reads.List<TView>(visit!, kind, http);
+        return missing is not null ? Failure(missing, visit) : Page<TPage>(new() { ["Visit"] = visit, ["List"] = list });
+    }
+
+    /// <param name="id">Where the page says what uses the thing: its id.</param>
+    public async Task<IResult> Thing<TView, TPage>(
+        HttpContext http, string study, string kind, string name, Func<TView, Guid>? id = null, string? within = null)
+        where TPage : IComponent
+    {
+        var (visit, problem) = await reads.Arrive(http, study);
+        if (problem is not null)
+            return Failure(problem);
+        var (shown, missing) = await reads.Find<TView>(visit!, kind, name, http.RequestAborted, within);
+        if (missing is not null)
+            return Failure(missing, visit);
+        var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };
+        if (id is not null)
+            parameters["Uses"] = await uses.Of(visit!, id(shown!.View), http.RequestAborted);
+        return Page<TPage>(parameters);
+    }
+
+    public static IResult NoSuchPage(HttpContext http) =>
+        Failure(new(ProblemKind.NotFound, "not-found", $"There is no page at “{http.Request.Path}”."));
+
+    public static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    private static RazorComponentResult<ProblemPage> Failure(Problem problem, Visit? visit = null) =>
+        Page<ProblemPage>(new() { ["Visit"] = visit, ["Problem"] = problem }, Problems.Status(problem.Kind));
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Studies;
+using EvidenceBase.Studies;
+using Npgsql;
+
+namespace EvidenceBase.Pages;
+
+/// <summary>Reads what pages show: stored views, now or as of a moment.</summary>
+public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewReads views, ViewLists lists, StudyCounts counts)
+{
+    private const int ListLimit = 200;
+
+    /// <summary>The study at the moment that the address names.</summary>
+    public async Task<(Visit? Visit, Problem? Problem)> Arrive(HttpContext http, string study)
+    {
+        var cancellation = http.RequestAborted;
+        if (await views.Identify(study, Kinds.Study, study, cancellation) is null)
+            return (null, await views.Absent(study, Kinds.Study, study, cancellation));
+        var latest = await moments.Latest(study, cancellation);
+        var (asOf, moment) = (ViewReads.AsOf(http), latest);
+        if (asOf is not null)
+        {
+            (var found, var unknown) = await moments.Resolve(study, asOf, cancellation);
+            if (unknown is not null)
+                return (null, unknown);
+            moment = found!;
+        }
+
+        var (view, problem) = await views.Find(study, Kinds.Study, study, asOf, cancellation);
+        return problem is not null
+            ? (null, problem)
+            : (new(Read<StudyView>(view!.Json), asOf, moment, latest.Number, $"{http.Request.Scheme}://{http.Request.Host}"), null);
+    }
+
+    public async Task<(Shown<TView>? Shown, Problem? Problem)> Find<TView>(
+        Visit visit, string kind, string name, CancellationToken cancellation, string? within = null)
+    {
+        var (view, problem) = await views.Find(visit.Study.Slug, kind, name, visit.Reading, cancellation, within);
+        return problem is not null ? (null, problem) : (new(Read<TView>(view!.Json), view.Position), null);
+    }
+
+    public async Task<(ShownList<TView>? List, Problem? Problem)> List<TView>(Visit visit, string kind, HttpContext http)
+    {
+        var (page, malformed) = ViewLists.Page(http);
+        if (malformed is not null)
+            return (null, malformed);
+        var (list, problem) = await lists.Find(visit.Study.Slug, kind, page! with { Limit = ListLimit }, visit.Reading, http.RequestAborted);
+        return problem is not null ? (null, problem) : (new([.. list!.Items.Select(item => Read<TView>(item))], list.Next), null);
+    }
+
+    /// <summary>How much was in the study at the moment: the same numbers as the study's own answer gives.</summary>
+    public Task<IReadOnlyDictionary<string, KindCount>> Counts(Visit visit, CancellationToken cancellation) => visit.AsOf is null
+        ? counts.Now(visit.Study.Slug, cancellation)
+        : counts.At(visit.Study.Slug, visit.Moment, cancellation);
+
+    public async Task<IReadOnlyList<StudyView>> Studies(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select body::text from evidence.view where kind = $1 order by key");
+        command.Parameters.Add(new() { Value = Kinds.Study });
+        var studies = new List<StudyView>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            studies.Add(Read<StudyView>(reader.GetString(0)));
+        return studies;
+    }
+
+    private static TView Read<TView>(byte[] json) => JsonSerializer.Deserialize<TView>(json, RecordJson.Options)!;
+
+    private static TView Read<TView>(string json) => JsonSerializer.Deserialize<TView>(json, RecordJson.Options)!;
+}

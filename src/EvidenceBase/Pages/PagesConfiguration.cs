@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Claims;
+using EvidenceBase.Record.Figures;
+using EvidenceBase.Record.Interviews;
+using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Sources;
+
+namespace EvidenceBase.Pages;
+
+/// <summary>The pages that people read, print and cite: rendered on the server, without a script.</summary>
+internal static class PagesConfiguration
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        // Scripts of all languages stand in the pages as they are; what has a meaning in HTML is still encoded.
+        services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<PageReads>();
+        services.AddSingleton<UsesReads>();
+        services.AddSingleton<PageDesk>();
+    }
+
+    public static void MapRecordPages(this WebApplication app)
+    {
+        app.MapGet(StyleSheet.Path, StyleSheet.Get).ExcludeFromDescription();
+        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers);
+        pages.MapGet("/", async (HttpContext http, PageReads reads) =>
+            PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(http.RequestAborted) }));
+
+        var study = pages.MapGroup("/studies/{study}");
+        study.MapGet("/", (string study, HttpContext http, PageDesk desk) => desk.Study(http, study));
+        study.MapGet("/claims", (string study, HttpContext http, PageDesk desk) => desk.List<ClaimView, ClaimsPage>(http, study, Kinds.Claim));
+        study.MapGet("/sources", (string study, HttpContext http, PageDesk desk) => desk.List<SourceView, SourcesPage>(http, study, Kinds.Source));
+        study.MapGet("/interviews", (string study, HttpContext http, PageDesk desk) =>
+            desk.List<InterviewView, InterviewsPage>(http, study, Kinds.Interview));
+        study.MapGet("/figures", (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
+
+        study.MapGet("/claims/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
+        study.MapGet("/sources/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<SourceView, SourcePage>(http, study, Kinds.Source, name, view => view.Id));
+        study.MapGet("/interviews/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<InterviewView, InterviewPage>(http, study, Kinds.Interview, name, view => view.Id));
+        study.MapGet("/figures/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<FigureView, FigurePage>(http, study, Kinds.Figure, name, view => view.Id));
+        study.MapGet("/arguments/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<ArgumentView, ArgumentPage>(http, study, Kinds.Argument, name));
+        study.MapGet("/arguments/{argument}/steps/{name}", (string study, string argument, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<StepView, StepPage>(http, study, Kinds.Step, name, within: argument));
+        pages.MapGet("/studies/{**rest}", (HttpContext http) => PageDesk.NoSuchPage(http)).WithOrder(int.MaxValue);
+    }
+
+    /// <summary>A page is nothing but itself and its style sheet: no script, no frame, nothing from elsewhere.</summary>
+    private static ValueTask<object?> Headers(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "private, no-cache";
+        return next(context);
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace EvidenceBase.Benchmarks;
+
+/// <summary>
+/// Single commands over HTTP against raw Npgsql that writes the same rows – event, stream, register, stored answer – in one round trip and
+/// one transaction a command, prepared and batched, at the same concurrency and durability.
+/// </summary>
+public static class CommandThroughput
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+
+    public static async Task<IReadOnlyList<Ratio>> Run(Workplace place)
+    {
+        await place.Send("/api/studies", """{"slug":"bench-commands","title":"Commands"}""");
+        var number = 0;
+        Task Ours(int worker) => place.Send(
+            "/api/studies/bench-commands/claims",
+            $$"""{"key":"C{{Interlocked.Increment(ref number)}}","kind":"causal","text":"A proposition of ordinary length, asserted by a worker of the benchmark.","judgement":"reading"}""");
+        await Workplace.Rate(TimeSpan.FromSeconds(3), Ours);
+        await Workplace.Rate(TimeSpan.FromSeconds(1), worker => Limit(place.Owner));
+        var rounds = new List<(double, double)>();
+        for (var round = 0; round < 5; round++)
+        {
+            await place.Settle();
+            var limit = await Workplace.Rate(Round, worker => Limit(place.Owner));
+            var ours = await Workplace.Rate(Round, Ours);
+            rounds.Add((ours, limit));
+        }
+
+        await place.Settle();
+        return [Ratio.Of("commands over HTTP", "the same rows by raw Npgsql", 0.4, rounds)];
+    }
+
+    private static async Task Limit(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        var stream = Guid.CreateVersion7();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("insert into evidence.mt_streams (tenant_id, id, type, version) values ($1, $2, 'claim', 1)")
+                {
+                    Parameters = { new() { Value = "limit" }, new() { Value = stream } },
+                },
+                new(
+                    """
+                    insert into evidence.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
+                    values (nextval('evidence.mt_events_sequence'), $1, $2, 1, $3::jsonb, 'claim_asserted', now(), $4, 'x', $5, $6, $7::jsonb, 'local:bench')
+                    """)
+                {
+                    Parameters =
+                    {
+                        new() { Value = Guid.CreateVersion7() }, new() { Value = stream },
+                        new() { Value = """{"key":"C1","kind":"causal","text":"A proposition of ordinary length, asserted by a worker of the benchmark.","judgement":"reading","cases":[]}""" },
+                        new() { Value = "limit" }, new() { Value = "4bf92f3577b34da6a3ce929d0e0e4736" }, new() { Value = stream.ToString() },
+                        new() { Value = """{"software":"0.1.0"}""" },
+                    },
+                },
+                new("insert into evidence.register (study, id, kind, key, stream_id, version, facts) values ($1, $2, 'claim', $3, $2, 1, '{}')")
+                {
+                    Parameters = { new() { Value = "limit" }, new() { Value = stream }, new() { Value = stream.ToString("N") } },
+                },
+                new("insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values ($1, 'local:bench', $2, $3, true, $4::json)")
+                {
+                    Parameters =
+                    {
+                        new() { Value = "limit" }, new() { Value = stream.ToString() }, new() { Value = new byte[32] },
+                        new() { Value = """{"id":"0199c0de-0000-7000-8000-000000000000","key":"C1","version":1}""" },
+                    },
+                },
+            },
+        };
+        await batch.PrepareAsync();
+        await batch.ExecuteNonQueryAsync();
+    }
+}

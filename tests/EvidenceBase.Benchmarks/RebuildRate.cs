@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using EvidenceBase.Platform.Seeing;
+using Npgsql;
+
+namespace EvidenceBase.Benchmarks;
+
+/// <summary>A full rebuild of everything that is shown against reading the same events once, in order.</summary>
+public static class RebuildRate
+{
+    private const int Claims = 2_000;
+
+    public static async Task<IReadOnlyList<Ratio>> Run(Workplace place)
+    {
+        await place.Send("/api/studies", """{"slug":"bench-rebuild","title":"Rebuild"}""");
+        await Parallel.ForAsync(0, Claims, new ParallelOptions { MaxDegreeOfParallelism = Workplace.Concurrency }, async (number, _) =>
+        {
+            await place.Send("/api/studies/bench-rebuild/claims", $$"""{"key":"C{{number}}","kind":"causal","text":"A claim of the benchmark with words enough to look like one."}""");
+            await place.Send($"/api/studies/bench-rebuild/claims/C{number}/evidence", """{"stance":"supports","absence":{"searched":"the archive","how":"by hand","found":"nothing"}}""");
+        });
+        await place.Settle();
+        var rounds = new List<(double, double)>();
+        for (var round = 0; round < 3; round++)
+        {
+            var (events, reading) = await Read(place.Owner);
+            var clock = Stopwatch.StartNew();
+            await place.Services.GetRequiredService<RecordRebuild>().Run(CancellationToken.None);
+            rounds.Add((events / clock.Elapsed.TotalSeconds, events / reading.TotalSeconds));
+        }
+
+        return [Ratio.Of("full rebuild (events/s)", "reading the events once", 0.4, rounds)];
+    }
+
+    private static async Task<(long Events, TimeSpan Time)> Read(NpgsqlDataSource database)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var command = database.CreateCommand("select seq_id, stream_id, version, type, data::text, timestamp, tenant_id, headers::text, user_name from evidence.mt_events order by seq_id");
+        await using var reader = await command.ExecuteReaderAsync();
+        long events = 0;
+        for (; await reader.ReadAsync(); events++)
+            _ = reader.GetString(4);
+        return (events, clock.Elapsed);
+    }
+}

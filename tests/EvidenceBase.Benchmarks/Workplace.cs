@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using EvidenceBase.Database;
+using EvidenceBase.Platform;
+using EvidenceBase.Platform.Seeing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
+
+namespace EvidenceBase.Benchmarks;
+
+/// <summary>A private, durable cluster with the service on it, in this process, over real HTTP on loopback.</summary>
+public sealed class Workplace : IAsyncDisposable
+{
+    public const int Concurrency = 16;
+
+    private readonly PrivateCluster cluster;
+    private readonly WebApplication app;
+    private readonly string folder;
+
+    private Workplace(PrivateCluster cluster, WebApplication app, string folder)
+    {
+        (this.cluster, this.app, this.folder) = (cluster, app, folder);
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency })
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+            DefaultRequestVersion = HttpVersion.Version11,
+        };
+        Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString);
+    }
+
+    public string Description => $"{Environment.ProcessorCount} cores, {cluster.Description}";
+
+    public HttpClient Http { get; }
+
+    /// <summary>The limit is measured with the owner's connection, in the same database.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<Workplace> Open()
+    {
+        var folder = Directory.CreateTempSubdirectory("evidencebase-bench-").FullName;
+        var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder });
+        await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder, "data"), builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+        });
+        await app.StartAsync();
+        return new(cluster, app, folder);
+    }
+
+    public async Task Send(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await Http.PostAsync(path, content);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>How often per second the work was done, by 16 workers, in about the given time.</summary>
+    public static async Task<double> Rate(TimeSpan time, Func<int, Task> work)
+    {
+        using var over = new CancellationTokenSource(time);
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(worker => Task.Run(async () =>
+        {
+            var count = 0;
+            for (; !over.IsCancellationRequested; count++)
+                await work(worker);
+            return count;
+        })));
+        return counts.Sum() / started.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Until the views have caught up, so that their work is not counted against what is measured next.</summary>
+    public Task Settle() => Services.GetRequiredService<ProjectionProgress>().WaitForAll(TimeSpan.FromMinutes(5), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Owner.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await cluster.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
