@@ -1,3 +1,4 @@
+using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Record.Claims;
@@ -29,6 +30,8 @@ public static class ClaimDecisions
             return retracted;
         if (cited?.NotCitable("cites") is { } notCitable)
             return notCitable;
+        if (cited is { Kind: Kinds.Figure } && FigureFacts.NotThere(cited, linked.Pinpoint?.Cell, linked.Pinpoint?.Derived, "pinpoint") is { } notThere)
+            return notThere;
         if (cited?.Id == claimId)
             return Problem.Conflict("self-citation", "A claim cannot be evidence for itself.", "cites");
         return Decision.Accept(linked).Creating(linked.EvidenceId);

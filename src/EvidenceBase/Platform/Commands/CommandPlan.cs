@@ -78,6 +78,9 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
     /// <param name="part">The part whose own version counts, where it is not the stream's.</param>
     public void RequireVersion(NamedThing? part = null) => (Replaces, Replaced) = (true, part);
 
+    /// <summary>If-Match, where it is given, is about the version of this part and not of the stream.</summary>
+    public void VersionOf(NamedThing part) => Replaced = part;
+
     /// <summary>A row that must be there exactly if the events are (sealed text). Question marks stand for the values, none of them null.</summary>
     public void AlsoWrite(string sql, params object[] values) => rows.Add(new(sql, values));
 

@@ -1,0 +1,31 @@
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Codebooks;
+using EvidenceBase.Record.Kernel;
+using Wolverine.Http;
+
+namespace EvidenceBase.Codebooks;
+
+public static class ReadCodebookEndpoint
+{
+    /// <summary>The code tree of a study; empty before its first code.</summary>
+    [WolverineGet("/api/studies/{study}/codebook")]
+    [Gives(typeof(CodebookView))]
+    public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads)
+    {
+        var isBegun = await reads.Identify(study, Kinds.Codebook, Codebook.Key, http.RequestAborted) is not null;
+        var isThere = isBegun || await reads.Identify(study, Kinds.Study, study, http.RequestAborted) is null;
+        return isThere
+            ? await reads.One(http, study, Kinds.Codebook, Codebook.Key)
+            : TypedResults.Json(new CodebookView(Guid.Empty, Codebook.Key, 0, []), RecordJson.Options);
+    }
+
+    /// <summary>The codes of a study in the order of the tree; those that are part of another at the end.</summary>
+    [WolverineGet("/api/studies/{study}/codes")]
+    [Gives(typeof(Listing<CodeView>))]
+    public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Code);
+
+    /// <summary>One code with its place and what has become of it.</summary>
+    [WolverineGet("/api/studies/{study}/codes/{code}")]
+    [Gives(typeof(CodeView))]
+    public static Task<IResult> One(string study, string code, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Code, code);
+}
