@@ -48,7 +48,7 @@ internal static class DurableFolder
     private static IOException Failure(string path) =>
         new($"The folder {path} cannot be made durable: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
