@@ -1,7 +1,9 @@
 using EvidenceBase.ReliabilityTests;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(SharedData))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace EvidenceBase.ReliabilityTests;
 

@@ -1,3 +1,4 @@
+using JasperFx;
 using JasperFx.Events.Daemon;
 using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
 
@@ -8,10 +9,13 @@ internal sealed class Daemon(IServiceProvider services)
 {
     private IProjectionDaemon? found;
 
-    /// <summary>The projection's agent, running or stopped by a failure; null where this node does not run it.</summary>
-    public async Task<ISubscriptionAgent?> Agent()
+    /// <summary>The projection's agent where a failure has stopped it here, with that failure; else null.</summary>
+    public async Task<(ISubscriptionAgent Agent, ShardFailure Failure)?> Stopped()
     {
         found ??= (await services.GetRequiredService<IProjectionCoordinator>().AllDaemonsAsync()).Single();
-        return found.CurrentAgents().SingleOrDefault();
+        return found.CurrentAgents().SingleOrDefault() is { Failure: { } failure } agent && agent.Status != AgentStatus.Running ? (agent, failure) : null;
     }
+
+    /// <summary>Goes on after the last event that was applied.</summary>
+    public Task Resume(ISubscriptionAgent agent, CancellationToken cancellation) => found!.StartAgentAsync(agent.Name, cancellation);
 }

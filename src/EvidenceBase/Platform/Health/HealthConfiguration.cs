@@ -12,6 +12,7 @@ internal static class HealthConfiguration
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<Daemon>();
+        services.AddHostedService<Resumption>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
             .AddCheck<ViewsHealth>("views", timeout: Patience);

@@ -1,5 +1,4 @@
 using EvidenceBase.Platform.Seeing;
-using JasperFx;
 using JasperFx.Events.Daemon;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -26,8 +25,8 @@ internal sealed class ViewsHealth(NpgsqlDataSource database, Daemon daemon) : IH
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (await daemon.Agent() is { Failure: { } failure } agent && agent.Status != AgentStatus.Running)
-            return HealthCheckResult.Unhealthy(Stopped(agent, failure));
+        if (await daemon.Stopped() is var (agent, failure))
+            return HealthCheckResult.Unhealthy(Describe(agent, failure));
         try
         {
             return await Progress(cancellationToken);
@@ -38,7 +37,7 @@ internal sealed class ViewsHealth(NpgsqlDataSource database, Daemon daemon) : IH
         }
     }
 
-    private static string Stopped(ISubscriptionAgent agent, ShardFailure failure) => failure.IsTransient
+    private static string Describe(ISubscriptionAgent agent, ShardFailure failure) => failure.IsTransient
         ? $"The views stand at event {agent.Position} and go on by themselves once this has passed: {failure.Message}"
         : $"The views stopped after event {agent.Position}. Nothing was skipped, and nothing recorded later is shown. The cause: {Cause(failure)} "
           + "Remove the cause – as a rule by running the version that wrote the event, or a newer one – and start the service again.";

@@ -58,7 +58,7 @@ internal static class Sequencer
             """
             select min(e.seq_id)
             from evidence.mt_events e
-            where e.seq_id > $2 and e.seq_id <= $3 and e.tenant_id = $1
+            where e.seq_id > $2 and e.seq_id <= $3 and e.tenant_id = $1 and e.type <> 'tombstone'
                 and not exists (select from evidence.study_position p where p.study = $1 and p.sequence = e.seq_id)
             """,
             connection)
