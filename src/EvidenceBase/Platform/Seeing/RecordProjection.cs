@@ -30,10 +30,14 @@ public sealed class RecordProjection(
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
+        // Where an append failed, the store marks the numbers that were drawn for it as never used; nothing happened there.
+        IReadOnlyList<IEvent> happened = [.. events.Where(@event => @event.Data is not Tombstone)];
+        if (happened.Count == 0)
+            return;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var study = operations.TenantId;
-        var positions = await Sequencer.Assign(connection, operations, events, cancellation);
-        var positioned = events
+        var positions = await Sequencer.Assign(connection, operations, happened, cancellation);
+        var positioned = happened
             .Zip(positions, (@event, position) => new PositionedEvent(position, @event.StreamId, @event.Version, @event.Data, @event))
             .ToList();
         var changed = await Fold(connection, study, positioned, cancellation);
