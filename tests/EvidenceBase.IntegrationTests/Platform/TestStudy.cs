@@ -23,6 +23,9 @@ public sealed class TestStudy
         return study;
     }
 
+    /// <summary>The same study in another service on the same database.</summary>
+    public TestStudy In(RunningService other) => new(other, Slug);
+
     public Task<TestAnswer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, false, headers);
 
     /// <summary>Sends a command and waits until the views show it.</summary>
