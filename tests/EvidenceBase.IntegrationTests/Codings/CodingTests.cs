@@ -26,7 +26,7 @@ public sealed class CodingTests(SharedService service)
     public async Task Given_a_text_beyond_the_basic_plane_when_a_segment_is_coded_then_positions_are_code_points()
     {
         var study = await Given();
-        await study.Given("documents", """{"key":"D1","title":"Transcript","belongsTo":{"kind":"interview","name":"JS 036"},"text":"a𝄞龙头企业b"}""");
+        await study.Given("documents", """{"key":"D1","title":"Transcript","interview":"JS 036","text":"a𝄞龙头企业b"}""");
 
         var coded = await study.Post("codings", """{"document":"D1","layer":"anna","code":"gap","start":2,"end":6}""");
         var beyond = await study.Post("codings", """{"document":"D1","layer":"anna","code":"gap","start":2,"end":8}""");
