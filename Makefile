@@ -25,7 +25,7 @@ help: ## this list
 build: $(BUILT) ## build everything, warnings are errors
 	dotnet build EvidenceBase.sln -c $(CONFIGURATION) -v q -clp:NoSummary
 
-run: $(BUILT) ## build, start and serve on $(ADDRESS); Ctrl-C stops all of it
+run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops all of it
 	@exec dotnet $(PROGRAM) --urls $(ADDRESS)
 
 test: build ## all tests; TESTS="EvidenceBase.Tests …" runs some of the projects

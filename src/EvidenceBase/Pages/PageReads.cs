@@ -46,7 +46,9 @@ public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewRe
         var (page, malformed) = ViewLists.Page(http);
         if (malformed is not null)
             return (null, malformed);
-        var (list, problem) = await lists.Find(visit.Study.Slug, kind, page! with { Limit = ListLimit }, visit.Reading, http.RequestAborted);
+        if (!http.Request.Query.ContainsKey("limit"))
+            page = page! with { Limit = ListLimit };
+        var (list, problem) = await lists.Find(visit.Study.Slug, kind, page!, visit.Reading, http.RequestAborted);
         return problem is not null ? (null, problem) : (new([.. list!.Items.Select(item => Read<TView>(item))], list.Next), null);
     }
 

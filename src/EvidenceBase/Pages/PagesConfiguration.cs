@@ -12,6 +12,8 @@ namespace EvidenceBase.Pages;
 /// <summary>The pages that people read, print and cite: rendered on the server, without a script.</summary>
 internal static class PagesConfiguration
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -24,32 +26,32 @@ internal static class PagesConfiguration
 
     public static void MapRecordPages(this WebApplication app)
     {
-        app.MapGet(StyleSheet.Path, StyleSheet.Get).ExcludeFromDescription();
+        app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription();
         var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers);
-        pages.MapGet("/", async (HttpContext http, PageReads reads) =>
+        pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
             PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(http.RequestAborted) }));
 
         var study = pages.MapGroup("/studies/{study}");
-        study.MapGet("/", (string study, HttpContext http, PageDesk desk) => desk.Study(http, study));
-        study.MapGet("/claims", (string study, HttpContext http, PageDesk desk) => desk.List<ClaimView, ClaimsPage>(http, study, Kinds.Claim));
-        study.MapGet("/sources", (string study, HttpContext http, PageDesk desk) => desk.List<SourceView, SourcesPage>(http, study, Kinds.Source));
-        study.MapGet("/interviews", (string study, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/", Reading, (string study, HttpContext http, PageDesk desk) => desk.Study(http, study));
+        study.MapMethods("/claims", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<ClaimView, ClaimsPage>(http, study, Kinds.Claim));
+        study.MapMethods("/sources", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<SourceView, SourcesPage>(http, study, Kinds.Source));
+        study.MapMethods("/interviews", Reading, (string study, HttpContext http, PageDesk desk) =>
             desk.List<InterviewView, InterviewsPage>(http, study, Kinds.Interview));
-        study.MapGet("/figures", (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
+        study.MapMethods("/figures", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
 
-        study.MapGet("/claims/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/claims/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
-        study.MapGet("/sources/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/sources/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<SourceView, SourcePage>(http, study, Kinds.Source, name, view => view.Id));
-        study.MapGet("/interviews/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/interviews/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<InterviewView, InterviewPage>(http, study, Kinds.Interview, name, view => view.Id));
-        study.MapGet("/figures/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/figures/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<FigureView, FigurePage>(http, study, Kinds.Figure, name, view => view.Id));
-        study.MapGet("/arguments/{name}", (string study, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/arguments/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ArgumentView, ArgumentPage>(http, study, Kinds.Argument, name));
-        study.MapGet("/arguments/{argument}/steps/{name}", (string study, string argument, string name, HttpContext http, PageDesk desk) =>
+        study.MapMethods("/arguments/{argument}/steps/{name}", Reading, (string study, string argument, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<StepView, StepPage>(http, study, Kinds.Step, name, within: argument));
-        pages.MapGet("/studies/{**rest}", (HttpContext http) => PageDesk.NoSuchPage(http)).WithOrder(int.MaxValue);
+        pages.MapMethods("/studies/{**rest}", Reading, (HttpContext http) => PageDesk.NoSuchPage(http)).WithOrder(int.MaxValue);
     }
 
     /// <summary>A page is nothing but itself and its style sheet: no script, no frame, nothing from elsewhere.</summary>

@@ -18,6 +18,7 @@ public static class ServiceDatabase
             report($"Database: {database.Description}");
             foreach (var migration in await database.MigrateAsync(MigrationsFolder))
                 report($"Applied migration {migration}");
+            await HistoryGuard.EnsureAsync(database.ServiceConnectionString);
             return database;
         }
         catch

@@ -1,4 +1,5 @@
 using EvidenceBase.Platform.Commands;
+using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -41,6 +42,7 @@ public static class ServiceHost
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
         Words.AddWords(services);
         services.AddEvidenceStore();
+        services.AddHealth();
         services.AddWolverineHttp();
         services.AddOpenApi(OpenApiConfiguration.Configure);
         services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
@@ -52,6 +54,7 @@ public static class ServiceHost
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
         app.MapOpenApi();
+        app.MapHealth();
         app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
         Words.MapPages(app);
         return app;

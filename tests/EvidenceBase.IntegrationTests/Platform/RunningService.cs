@@ -36,13 +36,13 @@ public sealed class RunningService : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningService> Start(TestDatabase database, string? data = null)
+    public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error)
     {
         data ??= Directory.CreateTempSubdirectory("evidencebase-test-").FullName;
         var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], database.Service, data, builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+            builder.Logging.AddConsole().SetMinimumLevel(log);
         });
         await app.StartAsync();
         return new(app, database, data);

@@ -47,12 +47,12 @@ public sealed class TestServer : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
-    /// <summary>A new database with the schema in it.</summary>
-    public async Task<TestDatabase> NewDatabase()
+    /// <summary>A new database, with the schema in it unless it is to be empty.</summary>
+    public async Task<TestDatabase> NewDatabase(bool empty = false)
     {
         var name = $"test_{Guid.NewGuid():N}";
         await using var source = NpgsqlDataSource.Create(superuser);
-        await Execute(source, $"create database {name} template {Template}");
+        await Execute(source, empty ? $"create database {name}" : $"create database {name} template {Template}");
         var service = new NpgsqlConnectionStringBuilder(In(superuser, name)) { Username = ServiceRole, Password = ServicePassword, IncludeErrorDetail = true };
         return new(name, service.ConnectionString, In(superuser, name));
     }

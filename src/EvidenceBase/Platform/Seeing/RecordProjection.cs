@@ -31,13 +31,13 @@ public sealed class RecordProjection(
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         // Where an append was rolled back the store fills the sequence numbers it had drawn with tombstones. Nothing happened there.
-        events = [.. events.Where(@event => @event.Data is not Tombstone)];
-        if (events.Count == 0)
+        var happened = events.Where(@event => @event.Data is not Tombstone).ToList();
+        if (happened.Count == 0)
             return;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var study = operations.TenantId;
-        var positions = await Sequencer.Assign(connection, operations, events, cancellation);
-        var positioned = events
+        var positions = await Sequencer.Assign(connection, operations, happened, cancellation);
+        var positioned = happened
             .Zip(positions, (@event, position) => new PositionedEvent(position, @event.StreamId, @event.Version, @event.Data, @event))
             .ToList();
         var changed = await Fold(connection, study, positioned, cancellation);

@@ -10,10 +10,13 @@ namespace EvidenceBase.Platform.Seeing;
 /// </summary>
 internal static class Sequencer
 {
+    private const long LatecomersWithin = 500;
+
     public static async Task<IReadOnlyList<Position>> Assign(
         NpgsqlConnection connection, IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var last = await Last(connection, operations.TenantId, cancellation);
+        await AlarmAtLatecomers(connection, operations.TenantId, last, cancellation);
         var positions = Number(last, events);
         operations.QueueSqlCommand(
             """
@@ -35,11 +38,7 @@ internal static class Sequencer
         foreach (var @event in events)
         {
             if (@event.Sequence <= last.Sequence)
-            {
-                throw new InvalidOperationException(
-                    $"Event {@event.Sequence} of study “{@event.TenantId}” appeared after event {last.Sequence} had been given position {last.Number}. "
-                    + "Positions are never reordered: the projection stops here until someone has looked at the event table.");
-            }
+                throw Alarm(@event.Sequence, @event.TenantId, last);
 
             var recorded = @event.Timestamp > last.RecordedAt ? @event.Timestamp : last.RecordedAt;
             last = new(last.Number + 1, @event.Sequence, recorded);
@@ -48,6 +47,31 @@ internal static class Sequencer
 
         return positions;
     }
+
+    /// <summary>
+    /// The event store never goes back below its high-water mark: an event that appeared there would not be shown, and nothing would say so.
+    /// So each batch looks whether that has happened among the events before it. Older ones are found by a replay.
+    /// </summary>
+    private static async Task AlarmAtLatecomers(NpgsqlConnection connection, string study, Position last, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select min(e.seq_id)
+            from evidence.mt_events e
+            where e.seq_id > $2 and e.seq_id <= $3 and e.tenant_id = $1 and e.type <> 'tombstone'
+                and not exists (select from evidence.study_position p where p.study = $1 and p.sequence = e.seq_id)
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = study }, new() { Value = last.Sequence - LatecomersWithin }, new() { Value = last.Sequence } },
+        };
+        if (await command.ExecuteScalarAsync(cancellation) is long late)
+            throw Alarm(late, study, last);
+    }
+
+    private static InvalidOperationException Alarm(long sequence, string study, Position last) => new(
+        $"Event {sequence} of study “{study}” appeared after event {last.Sequence} had been given position {last.Number}. "
+        + "Positions are never reordered: the projection stops here until someone has looked at the event table.");
 
     private static async Task<Position> Last(NpgsqlConnection connection, string study, CancellationToken cancellation)
     {

@@ -62,6 +62,10 @@ public static class StoreConfiguration
         // An event that cannot be applied stops the projection; it is never skipped.
         foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
             errors.SkipApplyErrors = errors.SkipSerializationErrors = errors.SkipUnknownEvents = false;
+
+        // Whoever writes alone waits for the next look at the event table; a look is one cheap query.
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);
     }
 
     /// <summary>The store writes events exactly as the record reads them.</summary>
