@@ -4,12 +4,12 @@ using EvidenceBase.IntegrationTests.Platform;
 
 namespace EvidenceBase.IntegrationTests.Pages;
 
-public sealed partial class PagesTests(SharedService service)
+public sealed partial class PagesTests(SharedService service, FilledStudy filled) : IClassFixture<FilledStudy>
 {
     [Fact]
     public async Task Given_a_step_when_its_page_is_read_then_it_shows_the_chain_down_to_the_evidence_and_links_it()
     {
-        var study = await FilledStudy();
+        var study = filled.Study;
 
         var page = await Page(study, "arguments/main/steps/S2");
 
@@ -20,7 +20,7 @@ public sealed partial class PagesTests(SharedService service)
         page.Text.ShouldContain(">supports<");
         page.Text.ShouldContain("<i>China Statistical Yearbook 2008</i>");
         page.Text.ShouldContain("hoop, <strong>passed</strong>");
-        page.Text.ShouldContain("Opening section, paragraph 4, note 7");
+        page.Text.ShouldContain("<span dir=\"auto\">Opening section</span>, paragraph 4, note 7");
         page.Text.ShouldContain("The warrant of it.");
         page.Text.ShouldContain("Claim C2: no evidence.");
         page.Text.ShouldContain("97.35 percent");
@@ -34,8 +34,7 @@ public sealed partial class PagesTests(SharedService service)
     [Fact]
     public async Task Given_a_study_when_every_link_of_its_pages_is_followed_then_each_answers_and_is_a_whole_page_without_inline_style_or_script()
     {
-        var study = await FilledStudy();
-        await study.Given("releases", """{"name":"as submitted"}""");
+        var study = filled.Study;
         var (open, seen) = (new Queue<string>(["/", $"/studies/{study.Slug}", $"/studies/{study.Slug}?asOf=as%20submitted"]), new HashSet<string>());
 
         while (open.TryDequeue(out var address))
@@ -108,7 +107,7 @@ public sealed partial class PagesTests(SharedService service)
     [Fact]
     public async Task Given_a_claim_that_was_reworded_and_lost_its_evidence_when_it_is_asked_for_as_of_before_then_everything_is_as_it_was_and_links_stay_there()
     {
-        var study = await FilledStudy();
+        var study = await FilledStudy.Open(service.Running);
         var evidence = (await study.Get("claims/C1")).Json["evidence"]![0]!["id"]!.GetValue<string>();
         var before = (await Page(study, "claims/C1")).Position;
         await study.Delete($"claims/C1/evidence/{evidence}");
@@ -136,7 +135,7 @@ public sealed partial class PagesTests(SharedService service)
     [InlineData("claims/C3", "claims/C1", "arguments/main/steps/S2", "arguments/main/steps/S1")]
     public async Task Given_something_cited_when_its_page_is_read_then_it_says_where_it_is_used(string thing, params string[] users)
     {
-        var study = await FilledStudy();
+        var study = filled.Study;
 
         var links = Links(await Page(study, thing));
 
@@ -155,7 +154,7 @@ public sealed partial class PagesTests(SharedService service)
     [InlineData("/studies/no-such-study/claims", 404, "no study “no-such-study”")]
     public async Task Given_nothing_at_an_address_when_it_is_read_then_a_page_says_what_is_missing(string address, int status, string said)
     {
-        var study = await FilledStudy();
+        var study = filled.Study;
 
         var page = await Page(study, address);
 
@@ -167,7 +166,7 @@ public sealed partial class PagesTests(SharedService service)
     [Fact]
     public async Task Given_more_claims_than_a_page_when_the_next_page_is_followed_then_it_goes_on_where_the_first_ended()
     {
-        var study = await FilledStudy();
+        var study = filled.Study;
 
         var first = await Page(study, "claims?limit=2");
         var second = await Page(study, Links(first).Single(link => link.Contains("cursor=", StringComparison.Ordinal)));
@@ -181,8 +180,7 @@ public sealed partial class PagesTests(SharedService service)
     [Fact]
     public async Task Given_a_study_when_its_page_is_read_then_it_counts_what_it_holds_and_shows_outline_and_releases()
     {
-        var study = await FilledStudy();
-        await study.Given("releases", """{"name":"as submitted"}""");
+        var study = filled.Study;
 
         var page = await Page(study, string.Empty);
         var start = await Page(study, "/");
@@ -191,42 +189,6 @@ public sealed partial class PagesTests(SharedService service)
         page.Text.ShouldContain("Firms stay at the bottom");
         Links(page).ShouldContain($"/studies/{study.Slug}?asOf=as%20submitted");
         Links(start).ShouldContain($"/studies/{study.Slug}");
-    }
-
-    /// <summary>Two steps, the second resting on the first; three claims, one with evidence of each kind that has a page.</summary>
-    private async Task<TestStudy> FilledStudy()
-    {
-        var study = await TestStudy.Open(service.Running, """ "sections":[{"key":"opening","title":"Opening section"}] """);
-        await study.Given("sources", """{"key":"yearbook","item":{"type":"book","title":"China Statistical Yearbook 2008","publisher":"China Statistics Press","issued":{"date-parts":[[2009]]}}}""");
-        await study.Given("interviews", """{"code":"JS 036","locality":"Suzhou","role":"official"}""");
-        await study.Given(
-            "figures",
-            """
-            {"key":"table-1","label":"Table 1","kind":"table","caption":"Conditions","data":{"columns":[{"name":"city","title":"City","type":"text"},
-             {"name":"share","title":"Share","type":"decimal","unit":"percent"}],"rows":[{"key":"suzhou","cells":["Suzhou","97.35"]}]}}
-            """);
-        await study.Given("figures/table-1/sources", """{"source":"yearbook"}""");
-        await study.Given("claims", """{"key":"C1","kind":"causal","text":"Learning needs contracts.","judgement":"article","locator":{"section":"opening","paragraph":4}}""");
-        await study.Given("claims", """{"key":"C2","kind":"descriptive","text":"Nobody has looked."}""");
-        await study.Given("claims", """{"key":"C3","kind":"descriptive","text":"The base of it."}""");
-        await study.Given(
-            "claims/C1/evidence",
-            """
-            {"stance":"supports","cites":{"kind":"source","name":"yearbook"},"locator":{"section":"opening","paragraph":4,"note":7},"weight":"Official numbers.",
-             "test":{"kind":"hoop","outcome":"passed"}}
-            """);
-        await study.Given("claims/C1/evidence", """{"stance":"qualifies","cites":{"kind":"interview","name":"JS 036"}}""");
-        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"interview","name":"JS 036"}}""");
-        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"figure","name":"table-1"},"pinpoint":{"cell":"suzhou.share"}}""");
-        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"claim","name":"C3"}}""");
-        await study.Given("arguments", """{"key":"main","title":"The argument","question":"Why?"}""");
-        await study.Given("arguments/main/steps", """{"key":"S1","title":"A puzzle","inference":"It must be explained."}""");
-        await study.Given("arguments/main/steps", """{"key":"S2","title":"Firms stay at the bottom","inference":"They cannot learn."}""");
-        await study.Given("arguments/main/steps/S1/claims", """{"claim":"C3"}""");
-        await study.Given("arguments/main/steps/S2/claims", """{"claim":"C1"}""");
-        await study.Given("arguments/main/steps/S2/claims", """{"claim":"C2"}""");
-        await study.Given("arguments/main/steps/S2/relations", """{"restsOn":"S1","relation":"explains","warrant":"The warrant of it."}""");
-        return study;
     }
 
     private static async Task<ReadPage> Page(TestStudy study, string address)

@@ -15,10 +15,11 @@ public sealed class TestStudy
 
     public string Slug { get; }
 
-    public static async Task<TestStudy> Open(RunningService service)
+    /// <param name="more">Further members of the command, as JSON.</param>
+    public static async Task<TestStudy> Open(RunningService service, string? more = null)
     {
         var study = new TestStudy(service, $"test-{Guid.NewGuid():N}");
-        var answer = await study.Send(HttpMethod.Post, "/api/studies", $$"""{"slug":"{{study.Slug}}","title":"A study of the tests"}""", wait: false);
+        var answer = await study.Send(HttpMethod.Post, "/api/studies", $$"""{"slug":"{{study.Slug}}","title":"A study of the tests"{{(more is null ? null : $",{more}")}}}""", wait: false);
         answer.Status.ShouldBe(201, answer.Text);
         return study;
     }
