@@ -30,7 +30,9 @@ public static class FileText
         try
         {
             var text = Utf8.GetString(content);
-            return text.Contains('\0', StringComparison.Ordinal) ? (null, "The file holds the character NUL and is no text. Save it as UTF-8.") : (text, null);
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? (null, "The file holds the character NUL and is no text. Save it as UTF-8.")
+                : (text, null);
         }
         catch (DecoderFallbackException fault)
         {

@@ -1,4 +1,5 @@
 using EvidenceBase.Audit;
+using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
@@ -12,6 +13,11 @@ internal static class Words
     public static void AddWords(IServiceCollection services)
     {
         services.AddSingleton<History>();
+        services.AddSingleton<ThingKeys>();
+        services.AddSingleton<RowProjection, CodingRows>();
+        services.AddSingleton<PartStates, CodingParts>();
+        services.AddSingleton<CodingReads>();
+        services.AddSingleton<CodingTexts>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();

@@ -58,15 +58,15 @@ internal sealed class Commands(string study)
     /// <summary>Sends every command again: each is answered, the acknowledged ones as before, and each stands in the record once.</summary>
     public async Task EachIsThereOnceAfterRepeating(ServiceProcess service)
     {
-        foreach (var key in Sent)
+        await Parallel.ForEachAsync(Sent, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (key, _) =>
         {
             var (status, text, repeated) = await Assert(service, key);
             status.ShouldBe(201, $"{key}: {text}");
             if (!Acknowledged.TryGetValue(key, out var first))
-                continue;
+                return;
             repeated.ShouldBeTrue($"{key} was acknowledged and is lost");
             text.ShouldBe(first);
-        }
+        });
 
         await using var superuser = service.Superuser();
         await using var command = superuser.CreateCommand(

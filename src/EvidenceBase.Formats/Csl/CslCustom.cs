@@ -11,7 +11,10 @@ internal static class CslCustom
     private const string Field = "custom";
 
     private static readonly string[] Ours =
-        [.. typeof(SourceAnnotations).GetProperties().Where(property => property.SetMethod is not null).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+    [
+        .. typeof(SourceAnnotations).GetProperties().Where(property => property.SetMethod is not null)
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
+    ];
 
     /// <summary>Takes our fields out of the item's custom object and the object itself where nothing else is in it.</summary>
     public static SourceAnnotations Take(JsonObject item)
@@ -38,7 +41,8 @@ internal static class CslCustom
         }
         catch (JsonException problem)
         {
-            throw new JsonException(problem.Message, $"$.custom.{problem.Path?.TrimStart('$', '.')}", problem.LineNumber, problem.BytePositionInLine);
+            var path = $"$.custom.{problem.Path?.TrimStart('$', '.')}";
+            throw new JsonException(problem.Message, path, problem.LineNumber, problem.BytePositionInLine);
         }
     }
 

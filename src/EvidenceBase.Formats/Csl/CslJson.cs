@@ -21,17 +21,18 @@ public static class CslJson
     {
         var (text, fault) = FileText.Read(stream);
         if (text is null)
-            return Reading.Failed<IReadOnlyList<CslEntry>>(new Finding(file, null, null, fault!));
+            return Failed(new Finding(file, null, null, fault!));
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? Entries(document.RootElement, file)
-                : Reading.Failed<IReadOnlyList<CslEntry>>(new Finding(file, null, null, "CSL-JSON is a list of items: the file must begin with “[”."));
+                : Failed(new Finding(file, null, null, "CSL-JSON is a list of items: the file must begin with “[”."));
         }
         catch (JsonException problem)
         {
-            return Reading.Failed<IReadOnlyList<CslEntry>>(new Finding(file, null, problem.Path, $"The JSON cannot be read: {problem.Message}", (int?)problem.LineNumber + 1));
+            var line = (int?)problem.LineNumber + 1;
+            return Failed(new Finding(file, null, problem.Path, $"The JSON cannot be read: {problem.Message}", line));
         }
     }
 
@@ -40,6 +41,8 @@ public static class CslJson
         var items = new JsonArray([.. entries.Select(Node)]);
         stream.Write(FileText.Utf8.GetBytes(items.ToJsonString(Indented) + "\n"));
     }
+
+    private static Reading<IReadOnlyList<CslEntry>> Failed(Finding error) => Reading.Failed<IReadOnlyList<CslEntry>>(error);
 
     private static Reading<IReadOnlyList<CslEntry>> Entries(JsonElement items, string file)
     {

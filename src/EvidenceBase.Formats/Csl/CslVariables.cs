@@ -18,7 +18,8 @@ internal static class CslVariables
         "submitted", "supplement-number", "volume-title", "volume-title-short", "year-suffix",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> OfNames = new[] { "comma-suffix", "static-ordering", "parse-names" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfNames =
+        new[] { "comma-suffix", "static-ordering", "parse-names" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The paths of what an item holds beyond CSL 1.0.2.</summary>
     public static IEnumerable<string> NotUnderstood(CslItem item) =>
@@ -26,7 +27,8 @@ internal static class CslVariables
         .. Unknown(item.Others?.Keys, Variables, ""),
         .. Names("author", item.Author), .. Names("editor", item.Editor), .. Names("translator", item.Translator),
         .. Names("collection-editor", item.CollectionEditor),
-        .. Date("issued", item.Issued), .. Date("accessed", item.Accessed), .. Date("event-date", item.EventDate), .. Date("original-date", item.OriginalDate),
+        .. Date("issued", item.Issued), .. Date("accessed", item.Accessed),
+        .. Date("event-date", item.EventDate), .. Date("original-date", item.OriginalDate),
     ];
 
     private static IEnumerable<string> Names(string field, IReadOnlyList<CslName>? names) =>

@@ -67,7 +67,11 @@ public static class QdaCodebookReader
             if (codes is null or [])
                 errors.Add(new Finding(file, null, "Codes", "The codebook has no codes."));
             foreach (var set in sets)
-                errors.AddRange(set.Members.Where(member => !names.ContainsKey(member)).Select(member => new Finding(file, set.Name, "MemberCode", $"The set names {member}, which is no code of the file.")));
+            {
+                errors.AddRange(set.Members.Where(member => !names.ContainsKey(member))
+                    .Select(member => new Finding(file, set.Name, "MemberCode", $"The set names {member}, which is no code of the file.")));
+            }
+
             return Reading.Of<QdaCodebook>(new QdaCodebook(origin, codes ?? [], sets), errors, notUnderstood);
         }
 
@@ -249,7 +253,11 @@ public static class QdaCodebookReader
         {
             var written = attributes["isCodable"]?.Trim();
             if (written is not ("true" or "false" or "1" or "0"))
-                errors.Add(Found(item, "isCodable", written is null ? "The attribute isCodable is missing." : $"“{written}” is neither true nor false."));
+            {
+                var fault = written is null ? "The attribute isCodable is missing." : $"“{written}” is neither true nor false.";
+                errors.Add(Found(item, "isCodable", fault));
+            }
+
             return written is "true" or "1";
         }
 

@@ -4,7 +4,8 @@ namespace EvidenceBase.Formats.Refi;
 
 public static class QdaCodebookWriter
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = FileText.Utf8, Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize };
+    private static readonly XmlWriterSettings Settings =
+        new() { Encoding = FileText.Utf8, Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize };
 
     public static void Write(Stream stream, QdaCodebook codebook)
     {

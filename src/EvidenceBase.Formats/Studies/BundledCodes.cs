@@ -13,11 +13,23 @@ internal static class BundledCodes
         {
             var description = CodeDescription.Parse(code.Description);
             if (!HumanKey.IsValid(description.Key))
-                errors.Add(new Finding(file, code.Name, "Description", $"A line “Key: …” must give the key by which the code is cited. {HumanKey.Rule}"));
+            {
+                errors.Add(new Finding(
+                    file, code.Name, "Description", $"A line “Key: …” must give the key by which the code is cited. {HumanKey.Rule}"));
+            }
+
             var key = description.Key ?? "";
             keys[code.Id] = key;
             codes.Add(new BundledCode(
-                code.Id, key, code.Name, description.Definition, description.Include, description.Exclude, code.Color, code.IsCodable, parent is null ? null : keys[parent.Id]));
+                code.Id,
+                key,
+                code.Name,
+                description.Definition,
+                description.Include,
+                description.Exclude,
+                code.Color,
+                code.IsCodable,
+                parent is null ? null : keys[parent.Id]));
         }
 
         if (codebook.Sets.Count > 0)

@@ -47,14 +47,21 @@ internal static class ClaimsYaml
             item.Choice<Stance>("stance"),
             item.OptionalText("weight"),
             item.Choice<Judgement>("judgement"),
-            item.Item("test", test => new ProcessTest(test.Choice<TestKind>("kind"), test.Choice<TestOutcome>("outcome"), test.OptionalText("why"))),
+            item.Item("test", test => new ProcessTest(
+                test.Choice<TestKind>("kind"), test.Choice<TestOutcome>("outcome"), test.OptionalText("why"))),
             item.OptionalText("dependsOn"));
     }
 
     private static Citation Cite(YamlItem item)
     {
         var cited = StudyYaml.Thing(
-            item, ("source", Kinds.Source), ("interview", Kinds.Interview), ("statement", Kinds.Coding), ("figure", Kinds.Figure), ("claim", Kinds.Claim), ("case", Kinds.Case));
+            item,
+            ("source", Kinds.Source),
+            ("interview", Kinds.Interview),
+            ("statement", Kinds.Coding),
+            ("figure", Kinds.Figure),
+            ("claim", Kinds.Claim),
+            ("case", Kinds.Case));
         var citation = new Citation(cited, item.OptionalText("cell"), item.OptionalText("derived"));
         if (cited.Kind != Kinds.Figure && (citation.Cell is not null || citation.Derived is not null))
             item.Error(null, "Only a figure has cells and derived numbers.");

@@ -16,7 +16,8 @@ internal static class FiguresYaml
         var file = item.OptionalText("data");
         if (file is null && columns.Count > 0)
             item.Error("data", "Columns are given, but no data file.");
-        var data = FigureData.Normalised(new FigureDataRecorded(columns, file is null ? [] : Rows(item, file, columns, open, errors), nodes, edges));
+        var rows = file is null ? [] : Rows(item, file, columns, open, errors);
+        var data = FigureData.Normalised(new FigureDataRecorded(columns, rows, nodes, edges));
         if (FigureData.Fault(data) is { } fault)
             item.Error(fault.Field?.StartsWith("rows", StringComparison.Ordinal) == true ? "data" : fault.Field, $"{fault.Detail} ({fault.Field})");
         return new BundledFigure(
@@ -51,7 +52,7 @@ internal static class FiguresYaml
     private static IReadOnlyList<FigureRow> Rows(
         YamlItem item, string file, IReadOnlyList<FigureColumn> columns, Func<string, Stream?> open, List<Finding> errors)
     {
-        if (!file.StartsWith("figures/", StringComparison.Ordinal) || file.Contains("..", StringComparison.Ordinal) || file.Contains('\\', StringComparison.Ordinal))
+        if (!file.StartsWith("figures/", StringComparison.Ordinal) || file.Contains("..", StringComparison.Ordinal) || file.Contains('\\'))
         {
             item.Error("data", "Data files lie in the folder figures of the bundle.");
             return [];
@@ -71,7 +72,8 @@ internal static class FiguresYaml
         var expected = columns.Select(column => column.Name).Prepend(FigureData.RowKeys).ToList();
         if (!content.Columns.SequenceEqual(expected))
         {
-            errors.Add(new Finding(file, null, null, $"The columns are {string.Join(", ", content.Columns)}; figures.yaml names {string.Join(", ", expected)}.", 1));
+            var found = string.Join(", ", content.Columns);
+            errors.Add(new Finding(file, null, null, $"The columns are {found}; figures.yaml names {string.Join(", ", expected)}.", 1));
             return [];
         }
 

@@ -51,7 +51,15 @@ internal static class InterviewsCsv
         }
 
         var description = new InterviewDescription(
-            row["series"], row["province"], row["locality"], row["role"], row["organisation"], row["period"], row["language"], confidentiality, notes);
+            row["series"],
+            row["province"],
+            row["locality"],
+            row["role"],
+            row["organisation"],
+            row["period"],
+            row["language"],
+            confidentiality,
+            notes);
         return new BundledInterview(row["code"] ?? "", description, row["consent"], row["said"]);
     }
 }

@@ -34,7 +34,10 @@ internal static class NotesYaml
             item.Number("paragraph"),
             item.Choice<NoteKind>("kind"),
             item.Items("cites", cite => new NoteCitation(
-                cite.Text("source"), cite.OptionalText("locator"), cite.OptionalChoice("form", Forms) ?? CitationForm.InFull, cite.OptionalText("note"))),
+                cite.Text("source"),
+                cite.OptionalText("locator"),
+                cite.OptionalChoice("form", Forms) ?? CitationForm.InFull,
+                cite.OptionalText("note"))),
             item.Texts("interviews"),
             item.OptionalText("memo"),
             item.OptionalText("under"));
@@ -45,7 +48,13 @@ internal static class NotesYaml
         item.Text("title"),
         item.Text("text"),
         item.Items("about", about => StudyYaml.Thing(
-            about, ("source", Kinds.Source), ("interview", Kinds.Interview), ("figure", Kinds.Figure), ("claim", Kinds.Claim), ("case", Kinds.Case), ("code", Kinds.Code))),
+            about,
+            ("source", Kinds.Source),
+            ("interview", Kinds.Interview),
+            ("figure", Kinds.Figure),
+            ("claim", Kinds.Claim),
+            ("case", Kinds.Case),
+            ("code", Kinds.Code))),
         item.Choice("category", Categories),
         item.Item("locator", StudyYaml.Locator));
 

@@ -18,7 +18,9 @@ public sealed record StudyBundle(
     BundledArgument Argument,
     IReadOnlyList<BundledParagraph> Paragraphs)
 {
-    /// <summary>Reads the folder strictly: an unknown field, a wrong type, a reference to what is not there are errors, and all of them are told.</summary>
+    /// <summary>
+    /// Reads the folder strictly: an unknown field, a wrong type, a reference to what is not there are errors, and all of them are told.
+    /// </summary>
     public static Reading<StudyBundle> Read(string directory) => Read(name =>
     {
         var path = Path.Combine(directory, name.Replace('/', Path.DirectorySeparatorChar));

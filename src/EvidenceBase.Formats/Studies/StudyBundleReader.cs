@@ -27,8 +27,9 @@ internal sealed class StudyBundleReader(Func<string, Stream?> open)
         if (study is null || argument is null || codebook is null)
             return new Reading<StudyBundle>(null, errors, notUnderstood);
 
+        var codes = BundledCodes.Of(codebook, "codebook.qdc", errors);
         var bundle = new StudyBundle(
-            study, sources, interviews, notes, memos, cases, figures, BundledCodes.Of(codebook, "codebook.qdc", errors), statements, claims, argument, paragraphs);
+            study, sources, interviews, notes, memos, cases, figures, codes, statements, claims, argument, paragraphs);
         errors.AddRange(new StudyBundleReferences(bundle).Errors());
         return Reading.Of(bundle, errors, notUnderstood);
     }

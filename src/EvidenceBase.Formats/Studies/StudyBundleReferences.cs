@@ -155,7 +155,8 @@ internal sealed class StudyBundleReferences
         if (evidence.Pinpoint?.Cell is { } cell)
             Cell(file, claim, $"{field}.cite.cell", evidence.Cited.Key, cell);
         if (evidence.Pinpoint?.Derived is { } derived
-            && bundle.Figures.FirstOrDefault(figure => figure.Key == evidence.Cited.Key) is { } figure && figure.Derived.All(number => number.Key != derived))
+            && bundle.Figures.FirstOrDefault(figure => figure.Key == evidence.Cited.Key) is { } figure
+            && figure.Derived.All(number => number.Key != derived))
         {
             Error(file, claim, $"{field}.cite.derived", $"The figure “{figure.Key}” has no derived number “{derived}”.");
         }

@@ -7,9 +7,9 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
 {
     public static Reading<CsvTable> Read(Stream stream, string file)
     {
-        var (text, fault) = FileText.Read(stream);
+        var (text, unreadable) = FileText.Read(stream);
         if (text is null)
-            return Reading.Failed<CsvTable>(new Finding(file, null, null, fault!));
+            return Reading.Failed<CsvTable>(new Finding(file, null, null, unreadable!));
         var errors = new List<Finding>();
         var options = new CsvReaderOptions
         {
@@ -31,9 +31,13 @@ public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvTa
             var cells = Cells(csv);
             var line = (int)csv.LineNumber;
             if (cells.Length == columns.Length)
+            {
                 rows.Add(new CsvTableRow(line, columns, cells));
-            else
-                errors.Add(new Finding(file, cells[0], null, $"The row has {cells.Length} cells, the first line names {columns.Length} columns.", line));
+                continue;
+            }
+
+            var fault = $"The row has {cells.Length} cells, the first line names {columns.Length} columns.";
+            errors.Add(new Finding(file, cells[0], null, fault, line));
         }
 
         return Reading.Of<CsvTable>(new CsvTable(columns, rows), errors);

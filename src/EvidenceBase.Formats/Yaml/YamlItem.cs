@@ -82,9 +82,19 @@ internal sealed class YamlItem
         return number ?? 0;
     }
 
-    public int? OptionalNumber(string field) => Find(field) is not { } node || IsNull(node) ? null
-        : node is YamlScalarNode { Style: ScalarStyle.Plain } scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : WrongNumber(field);
+    public int? OptionalNumber(string field)
+    {
+        if (Find(field) is not { } node || IsNull(node))
+            return null;
+        if (node is YamlScalarNode { Style: ScalarStyle.Plain } scalar
+            && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Error(field, "A whole number is expected, without quotation marks.");
+        return 0;
+    }
 
     /// <summary>One of the words of an enumeration, in kebab-case unless other words are given.</summary>
     public T Choice<T>(string field, IReadOnlyDictionary<string, T>? words = null)
@@ -112,7 +122,8 @@ internal sealed class YamlItem
     {
         if (List(field) is not { } list)
             return [];
-        var texts = list.Children.OfType<YamlScalarNode>().Where(node => !IsNull(node) && !string.IsNullOrWhiteSpace(node.Value)).Select(node => node.Value!).ToList();
+        var texts = list.Children.OfType<YamlScalarNode>()
+            .Where(node => !IsNull(node) && !string.IsNullOrWhiteSpace(node.Value)).Select(node => node.Value!).ToList();
         if (texts.Count != list.Children.Count)
             Error(field, "A list of texts is expected.");
         return texts;
@@ -144,12 +155,20 @@ internal sealed class YamlItem
     }
 
     public IReadOnlyList<T> Items<T>(string field, Func<YamlItem, T> read) =>
-        [.. (List(field)?.Children ?? []).Index().Select(entry => One(entry.Item, file, errors, name, $"{Path(field)}[{entry.Index}]", read)).OfType<T>()];
+    [
+        .. (List(field)?.Children ?? []).Index()
+            .Select(entry => One(entry.Item, file, errors, name, $"{Path(field)}[{entry.Index}]", read)).OfType<T>(),
+    ];
 
     public bool Has(string field) => Find(field) is not null;
 
-    public void Error(string? field, string detail) =>
-        errors.Add(new Finding(file, name, field is null ? (path.Length == 0 ? null : path) : Path(field), detail, (int?)(field is null ? map : Find(field) ?? map)?.Start.Line));
+    /// <param name="field">Null where the entry as a whole is wrong.</param>
+    public void Error(string? field, string detail)
+    {
+        var place = field is not null ? Path(field) : path.Length > 0 ? path : null;
+        var node = (field is null ? null : Find(field)) ?? map;
+        errors.Add(new Finding(file, name, place, detail, (int)node.Start.Line));
+    }
 
     private static T? One<T>(YamlNode node, string file, List<Finding> errors, string? name, string path, Func<YamlItem, T> read)
     {
@@ -161,8 +180,9 @@ internal sealed class YamlItem
 
         var item = new YamlItem(map, file, errors, name, path);
         var value = read(item);
-        foreach (var key in map.Children.Keys.Select(key => (key as YamlScalarNode)?.Value ?? key.ToString()).Where(key => !item.asked.Contains(key)))
-            item.Error(key, "There is no such field here.");
+        var fields = map.Children.Keys.Select(key => (key as YamlScalarNode)?.Value ?? key.ToString());
+        foreach (var field in fields.Where(field => !item.asked.Contains(field)).ToList())
+            item.Error(field, "There is no such field here.");
         return value;
     }
 
@@ -180,12 +200,6 @@ internal sealed class YamlItem
     {
         Error(field, detail);
         return null;
-    }
-
-    private int? WrongNumber(string field)
-    {
-        Error(field, "A whole number is expected, without quotation marks.");
-        return 0;
     }
 
     private string Path(string field) => path.Length == 0 ? field : $"{path}.{field}";

@@ -24,9 +24,10 @@ internal static class YamlText
                 return (null, error);
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
-            return yaml.Documents is [var document]
-                ? (document.RootNode, null)
-                : (null, new Finding(file, null, null, yaml.Documents.Count == 0 ? "The file is empty." : "The file holds more than one YAML document."));
+            if (yaml.Documents is [var document])
+                return (document.RootNode, null);
+            var count = yaml.Documents.Count == 0 ? "The file is empty." : "The file holds more than one YAML document.";
+            return (null, new Finding(file, null, null, count));
         }
         catch (YamlException problem)
         {
@@ -49,7 +50,11 @@ internal static class YamlText
             if (now is AnchorAlias alias)
             {
                 if (!small.Contains(alias.Value.Value))
-                    return Found($"The alias *{alias.Value.Value} repeats something that is too large, holds an alias or is not there. Write it out.");
+                {
+                    return Found(
+                        $"The alias *{alias.Value.Value} repeats something that is too large, holds an alias or is not there. Write it out.");
+                }
+
                 lastAlias = nodes++;
             }
             else if (now is MappingEnd or SequenceEnd)

@@ -8,9 +8,9 @@ namespace EvidenceBase.Record.Codings;
 /// </summary>
 public sealed record Sheet(ImmutableDictionary<Guid, Coding> Codings)
 {
-    /// <summary>The key of a sheet in the register.</summary>
-    /// <param name="thing">The id of the document or interview.</param>
-    public static string KeyOf(Guid thing, string layer) => $"{thing}:{layer}";
+    /// <summary>The key of a sheet in the register. Keys of things never change, and no key begins with another kind's name and a slash.</summary>
+    /// <param name="key">The human key of the document or interview.</param>
+    public static string KeyOf(string kind, string key, string layer) => $"{kind}/{layer}/{key}";
 
     public static Sheet? Evolve(Sheet? sheet, object @event)
     {

@@ -21,14 +21,15 @@ internal static class ChicagoBibliography
                 AddBookDetails(entry, item with { Editor = null });
                 break;
             case ChicagoForm.Online:
-                entry.Add(". ", ChicagoTitles.Quoted(source)).Add(". ", item.ContainerTitle).Add(". ", item.Publisher).Add(". ", ChicagoDates.Whole(item.Issued));
+                entry.Add(". ", ChicagoTitles.Quoted(source)).Add(". ", item.ContainerTitle).Add(". ", item.Publisher)
+                    .Add(". ", ChicagoDates.Whole(item.Issued));
                 break;
             case ChicagoForm.Unpublished:
                 entry.Add(". ", ChicagoTitles.Quoted(source)).Add(". ", Capitalised(ChicagoParts.Nature(item, ChicagoForms.NatureOf(item))));
                 break;
             case ChicagoForm.Legal:
-                entry.Add(". ", ChicagoTitles.Roman(source)).Add(", ", ChicagoParts.GenreAndNumber(item)).Add(". ", ChicagoTitles.Italic(item.ContainerTitle))
-                    .Add(" ", item.Volume).Add(" ", ChicagoNotes.Parentheses(ChicagoNotes.Enactment(item)));
+                entry.Add(". ", ChicagoTitles.Roman(source)).Add(", ", ChicagoParts.GenreAndNumber(item))
+                    .Add(". ", ChicagoTitles.Italic(item.ContainerTitle)).Add(" ", item.Volume).Add(" ", ChicagoNotes.Parentheses(ChicagoParts.Enactment(item)));
                 break;
             default:
                 entry.Add(". ", ChicagoTitles.Italic(source));

@@ -36,5 +36,7 @@ internal static class ChicagoDates
     private static string Month(int month) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
 
     private static string SeasonName(string season) =>
-        int.TryParse(season, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4 ? Seasons[number - 1] : season;
+        int.TryParse(season, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4
+            ? Seasons[number - 1]
+            : season;
 }

@@ -34,9 +34,14 @@ internal static partial class ChicagoNames
 
     public static string? InNote(IReadOnlyList<CslName>? names) => List(names, InOrder);
 
-    public static string? InBibliography(IReadOnlyList<CslName>? names) => names is not [var first, ..] ? null
-        : names.Count > MostInBibliography ? $"{Series([Inverted(first), .. names.Skip(1).Take(ShownOfMany - 1).Select(InOrder)], closed: false)}, et al."
-        : Series([Inverted(first), .. names.Skip(1).Select(InOrder)], invertedFirst: true);
+    public static string? InBibliography(IReadOnlyList<CslName>? names)
+    {
+        if (names is not [var first, ..])
+            return null;
+        return names.Count > MostInBibliography
+            ? $"{string.Join(", ", [Inverted(first), .. names.Skip(1).Take(ShownOfMany - 1).Select(InOrder)])}, et al."
+            : Series([Inverted(first), .. names.Skip(1).Select(InOrder)], invertedFirst: true);
+    }
 
     private static string? List(IReadOnlyList<CslName>? names, Func<CslName, string> form) => names switch
     {
@@ -45,10 +50,9 @@ internal static partial class ChicagoNames
         _ => Series([.. names.Select(form)]),
     };
 
-    private static string Series(string[] names, bool closed = true, bool invertedFirst = false) => names switch
+    private static string Series(string[] names, bool invertedFirst = false) => names switch
     {
         [.. var before, "et al." or "others"] => $"{string.Join(", ", before)}{(invertedFirst && before.Length == 1 ? "," : "")} et al.",
-        _ when !closed => string.Join(", ", names),
         [var only] => only,
         [var one, var other] => invertedFirst ? $"{one}, and {other}" : $"{one} and {other}",
         [.. var before, var last] => $"{string.Join(", ", before)}, and {last}",
@@ -80,7 +84,8 @@ internal static partial class ChicagoNames
     private static IEnumerable<string> Present(params IEnumerable<string?> parts) => parts.Where(part => !string.IsNullOrWhiteSpace(part))!;
 
     /// <summary>Names in Chinese, Japanese or Korean script stand family name first, unspaced, in notes and lists alike.</summary>
-    private static bool IsEastAsian(CslName name) => name.Family is { } family && name.Given is { } given && EastAsian().IsMatch(family) && EastAsian().IsMatch(given);
+    private static bool IsEastAsian(CslName name) =>
+        name.Family is { } family && name.Given is { } given && EastAsian().IsMatch(family) && EastAsian().IsMatch(given);
 
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}]+$")]
     private static partial Regex EastAsian();

@@ -6,7 +6,9 @@ namespace EvidenceBase.Record.Sources;
 /// </summary>
 public static class ChicagoNotes
 {
-    /// <param name="locator">The place within the work, as printed (<c>109</c>, <c>vol. 1, 23-26</c>); without one an article or chapter shows all its pages.</param>
+    /// <param name="locator">
+    /// The place within the work, as printed (<c>109</c>, <c>vol. 1, 23-26</c>); without one an article or chapter shows all its pages.
+    /// </param>
     public static RichText FullNote(Source source, string? locator = null)
     {
         var item = source.Item;
@@ -31,11 +33,13 @@ public static class ChicagoNotes
                     .Add(", ", ChicagoDates.Whole(item.Issued)).Add(", ", place);
                 break;
             case ChicagoForm.Unpublished:
-                note.Add(", ", ChicagoTitles.Quoted(source)).Add(" ", $"({ChicagoParts.Nature(item, ChicagoForms.NatureOf(item))})").Add(", ", place);
+                note.Add(", ", ChicagoTitles.Quoted(source))
+                    .Add(" ", Parentheses(ChicagoParts.Nature(item, ChicagoForms.NatureOf(item)))).Add(", ", place);
                 break;
             case ChicagoForm.Legal:
-                note.Add(", ", ChicagoTitles.Roman(source)).Add(", ", ChicagoParts.GenreAndNumber(item)).Add(", ", ChicagoTitles.Italic(item.ContainerTitle))
-                    .Add(" ", item.Volume).Add(" ", Parentheses(Enactment(item))).Add(", ", item.Section is { } section ? $"sec. {section}" : null).Add(", ", place);
+                note.Add(", ", ChicagoTitles.Roman(source)).Add(", ", ChicagoParts.GenreAndNumber(item))
+                    .Add(", ", ChicagoTitles.Italic(item.ContainerTitle)).Add(" ", item.Volume).Add(" ", Parentheses(ChicagoParts.Enactment(item)))
+                    .Add(", ", item.Section is { } section ? $"sec. {section}" : null).Add(", ", place);
                 break;
             default:
                 note.Add(", ", ChicagoTitles.Italic(source));
@@ -79,9 +83,6 @@ public static class ChicagoNotes
             .Add(" ", Parentheses(ChicagoDates.Whole(item.Issued)))
             .Add(", ", item.Section)
             .Add(", ", locator ?? Typography.Range(item.Page));
-
-    internal static string? Enactment(CslItem item) => string.Join(
-        ", ", new[] { item.Authority ?? item.Jurisdiction, item.PublisherPlace, item.Publisher, ChicagoDates.Whole(item.Issued) }.Where(part => part is { Length: > 0 }));
 
     internal static string? Parentheses(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"({text})";
 

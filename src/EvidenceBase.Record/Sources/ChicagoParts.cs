@@ -55,10 +55,16 @@ internal static class ChicagoParts
     };
 
     /// <summary>What the unpublished is: “(PhD diss., Johns Hopkins University, 2012)”.</summary>
-    public static string Nature(CslItem item, string otherwise) => string.Join(
-        ", ",
-        new[] { item.Genre ?? otherwise, item.EventTitle ?? item.Event, item.Publisher, item.EventPlace ?? item.PublisherPlace, ChicagoDates.Whole(item.EventDate ?? item.Issued) }
-            .Where(part => !string.IsNullOrWhiteSpace(part)));
+    public static string Nature(CslItem item, string otherwise) => Joined(
+        item.Genre ?? otherwise,
+        item.EventTitle ?? item.Event,
+        item.Publisher,
+        item.EventPlace ?? item.PublisherPlace,
+        ChicagoDates.Whole(item.EventDate ?? item.Issued));
+
+    /// <summary>Who enacted it, where and when.</summary>
+    public static string Enactment(CslItem item) =>
+        Joined(item.Authority ?? item.Jurisdiction, item.PublisherPlace, item.Publisher, ChicagoDates.Whole(item.Issued));
 
     /// <summary>The DOI, else the address with the day it was looked at.</summary>
     public static string? Address(CslItem item) =>
@@ -67,6 +73,8 @@ internal static class ChicagoParts
         : ChicagoDates.Whole(item.Accessed) is { } accessed ? $"{url} (accessed {accessed})" : url;
 
     public static bool NamesVolume(string? locator) => locator is not null && locator.StartsWith("vol", StringComparison.OrdinalIgnoreCase);
+
+    private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     private static string Ordinal(int number) => (number % 100 is >= 11 and <= 13 ? 0 : number % 10) switch
     {

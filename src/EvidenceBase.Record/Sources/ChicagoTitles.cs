@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace EvidenceBase.Record.Sources;
 
-/// <summary>Titles as Chicago sets them: works that stand alone in italics, parts of works in quotation marks, translations in brackets behind.</summary>
+/// <summary>
+/// Titles as Chicago sets them: works that stand alone in italics, parts of works in quotation marks, translations in brackets behind.
+/// </summary>
 internal static partial class ChicagoTitles
 {
     public static RichText Italic(Source source) => WithCompanions(source, Italic(Main(source)));

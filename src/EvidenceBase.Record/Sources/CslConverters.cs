@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -5,13 +6,15 @@ using System.Text.Json.Serialization;
 
 namespace EvidenceBase.Record.Sources;
 
-/// <summary>CSL-JSON allows a number (some variables: a truth value) where it means text; here it is text, so that no number loses its digits.</summary>
+/// <summary>
+/// CSL-JSON allows a number (some variables: a truth value) where it means text; here it is text, so that no number loses its digits.
+/// </summary>
 public sealed class CslTextConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan),
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.Null => null,
@@ -51,6 +54,9 @@ public sealed class CslDatePartsConverter : JsonConverter<IReadOnlyList<IReadOnl
 
     private static int Part(JsonElement part) =>
         part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out var number) ? number
-        : part.ValueKind == JsonValueKind.String && int.TryParse(part.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed
+        : part.ValueKind == JsonValueKind.String && Whole(part.GetString()!) is { } parsed ? parsed
         : throw new JsonException($"“{part.GetRawText()}” is not a year, month or day; use whole numbers, or “literal” for words.");
+
+    private static int? Whole(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace EvidenceBase.Record.Sources;
 
-/// <summary>A person (family and given name, particles, suffix) or, as <see cref="Literal"/>, a body or a name that is not to be taken apart.</summary>
+/// <summary>
+/// A person (family and given name, particles, suffix) or, as <see cref="Literal"/>, a body or a name that is not to be taken apart.
+/// </summary>
 public sealed record CslName
 {
     [JsonPropertyName("family")] public string? Family { get; init; }

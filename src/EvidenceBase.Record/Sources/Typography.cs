@@ -5,7 +5,9 @@ namespace EvidenceBase.Record.Sources;
 /// <summary>Printer's signs for typewriter's signs.</summary>
 internal static partial class Typography
 {
-    /// <summary>Straight quotation marks and apostrophes become curly; between letters that are not Latin they are letters of their own and stay.</summary>
+    /// <summary>
+    /// Straight quotation marks and apostrophes become curly; between letters that are not Latin they are letters of their own and stay.
+    /// </summary>
     public static string Curl(string text)
     {
         var apostrophes = Apostrophe().Replace(text, "’");

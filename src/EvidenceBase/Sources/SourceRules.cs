@@ -13,7 +13,8 @@ internal static class SourceRules
 
     public static IRuleBuilderOptions<T, CslItem?> Item<T>(this IRuleBuilder<T, CslItem?> rule) => rule
         .NotNull().WithMessage("Give the work as a CSL-JSON item with type and title.")
-        .Must(item => item is null || Fits(item)).WithMessage($"An item is at most {LongestItem} characters of JSON and holds plain Unicode text, without control characters.");
+        .Must(item => item is null || Fits(item))
+        .WithMessage($"An item is at most {LongestItem} characters of JSON and holds plain Unicode text, without control characters.");
 
     public static IRuleBuilderOptions<T, SourceAnnotations?> Annotations<T>(this IRuleBuilder<T, SourceAnnotations?> rule) => rule
         .Must(annotations => annotations is null || Fits(annotations))

@@ -26,9 +26,13 @@ public sealed class StudyCounts(NpgsqlDataSource database, EventCatalog catalog)
     public async Task<IReadOnlyDictionary<string, KindCount>> At(string study, Position moment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select stream_id, type, data::text, version from evidence.mt_events where tenant_id = $1 and seq_id <= $2 order by seq_id");
+            """
+            select e.stream_id, e.type, e.data::text, e.version
+            from evidence.study_position p join evidence.mt_events e on e.tenant_id = p.study and e.seq_id = p.sequence
+            where p.study = $1 and p.position <= $2 order by p.position
+            """);
         command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = moment.Sequence });
+        command.Parameters.Add(new() { Value = moment.Number });
         var things = new Dictionary<Guid, (string Kind, Standing Standing)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -186,7 +186,7 @@ public sealed class StudyTests(SharedService service)
         var then = await study.Get($"{address}?asOf=position:3");
 
         now.Json["counts"]!.ToJsonString().ShouldBe(
-            """{"claim":{"active":1,"withdrawn":0},"evidence":{"active":1,"withdrawn":0},"interview":{"active":1,"withdrawn":1},"study":{"active":1,"withdrawn":0}}""");
+            """{"claim":{"active":1,"withdrawn":0},"interview":{"active":1,"withdrawn":1},"study":{"active":1,"withdrawn":0}}""");
         latest.Json["counts"]!.ToJsonString().ShouldBe(now.Json["counts"]!.ToJsonString());
         then.Json["counts"]!.ToJsonString().ShouldBe("""{"interview":{"active":1,"withdrawn":0},"study":{"active":1,"withdrawn":0}}""");
         then.Json["position"]!.GetValue<long>().ShouldBe(3);

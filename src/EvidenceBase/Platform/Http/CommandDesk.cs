@@ -16,7 +16,15 @@ public sealed class CommandDesk(
         where TCommand : class => Answer<TCommand>(http, _ => study, planning);
 
     /// <param name="study">The study, where the content names it and not the address: the one that is opened.</param>
-    public async Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Planning<TCommand> planning)
+    public Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Planning<TCommand> planning)
+        where TCommand : class => Answer(http, study, Task.FromResult, planning);
+
+    /// <param name="prepare">What must be looked up before the command can be planned.</param>
+    public Task<IResult> Answer<TCommand>(HttpContext http, string study, Func<TCommand, Task<TCommand>> prepare, Planning<TCommand> planning)
+        where TCommand : class => Answer(http, _ => study, prepare, planning);
+
+    private async Task<IResult> Answer<TCommand>(
+        HttpContext http, Func<TCommand, string> study, Func<TCommand, Task<TCommand>> prepare, Planning<TCommand> planning)
         where TCommand : class
     {
         var (bytes, unreadable) = await RequestBody.Read(http);
@@ -30,7 +38,7 @@ public sealed class CommandDesk(
         var (envelope, bad) = Envelope(http, study(command!), bytes);
         if (bad is not null)
             return Problems.Result(bad);
-        var outcome = await executor.Execute(envelope!, command!, planning, http.RequestAborted);
+        var outcome = await executor.Execute(envelope!, await prepare(command!), planning, http.RequestAborted);
         return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome);
     }
 

@@ -28,16 +28,16 @@ public sealed class RecordProjection(
         "evidence.study_position", "evidence.state", "evidence.view", "evidence.dependency", .. rows.SelectMany(row => row.Tables),
     ];
 
-    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> appended, CancellationToken cancellation)
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         // Where an append was rolled back the store fills the sequence numbers it had drawn with tombstones. Nothing happened there.
-        var events = appended.Where(@event => @event.Data is not Tombstone).ToList();
-        if (events.Count == 0)
+        var happened = events.Where(@event => @event.Data is not Tombstone).ToList();
+        if (happened.Count == 0)
             return;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var study = operations.TenantId;
-        var positions = await Sequencer.Assign(connection, operations, events, cancellation);
-        var positioned = events
+        var positions = await Sequencer.Assign(connection, operations, happened, cancellation);
+        var positioned = happened
             .Zip(positions, (@event, position) => new PositionedEvent(position, @event.StreamId, @event.Version, @event.Data, @event))
             .ToList();
         var changed = await Fold(connection, study, positioned, cancellation);

@@ -49,6 +49,19 @@ internal sealed class Renderer(EventCatalog catalog, StateSource source)
         return rendered;
     }
 
+    /// <summary>Renders something that is no stored view: repeated until all it asks for has been loaded.</summary>
+    public async Task<TResult> Render<TResult>(Func<Lookup, TResult> render, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var lookup = new Lookup(known, whole);
+            var result = render(lookup);
+            if (lookup.IsComplete)
+                return result;
+            await Load([.. lookup.Missing], [.. lookup.MissingKinds], cancellation);
+        }
+    }
+
     public async Task<Stated?> State(Guid id, CancellationToken cancellation)
     {
         if (!known.ContainsKey(id))

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
+using EvidenceBase.Record.Codings;
+using EvidenceBase.Record.Kernel;
+using Npgsql;
+
+namespace EvidenceBase.Codings;
+
+/// <summary>Single codings as states to render from.</summary>
+public sealed class CodingParts(EventCatalog catalog) : PartStates
+{
+    public override async Task<IReadOnlyList<Stated>> Current(
+        NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, IReadOnlyList<PositionedEvent> unwritten, CancellationToken cancellation)
+    {
+        var after = After(await Stored(connection, study, [.. ids], cancellation), unwritten);
+        return [.. after.Where(one => ids.Contains(one.Id))];
+    }
+
+    public override async Task<IReadOnlyList<Stated>> At(
+        NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, long sequence, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select e.type, e.data::text, p.position
+            from evidence.study_position p join evidence.mt_events e on e.seq_id = p.sequence
+            where p.study = $1 and p.about && $2 and p.sequence <= $3 and e.type = any($4)
+            order by p.position
+            """,
+            connection)
+        {
+            Parameters =
+            {
+                new() { Value = study }, new() { Value = ids.ToArray() }, new() { Value = sequence },
+                new() { Value = SheetStream.Definition.Events.Keys.ToArray() },
+            },
+        };
+        var folded = new Dictionary<Guid, Stated>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            Fold(folded, catalog.Read(reader.GetString(0), reader.GetString(1)), reader.GetInt64(2));
+        return [.. folded.Values.Where(one => ids.Contains(one.Id))];
+    }
+
+    public override IEnumerable<Guid> Changed(object @event) => Sheet.CodingIdOf(@event) is { } id ? [id] : [];
+
+    /// <summary>Codings as the table has them.</summary>
+    internal static async Task<IReadOnlyList<Stated>> Stored(NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation)
+    {
+        if (ids.Length == 0)
+            return [];
+        await using var command = new NpgsqlCommand("select id, key, version, position, state::text from evidence.coding where study = $1 and id = any($2)", connection)
+        {
+            Parameters = { new() { Value = study }, new() { Value = ids } },
+        };
+        var found = new List<Stated>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var coding = JsonSerializer.Deserialize<Coding>(reader.GetString(4), RecordJson.Options)!;
+            found.Add(new(reader.GetGuid(0), Kinds.Coding, reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt64(2), coding, reader.GetInt64(3)));
+        }
+
+        return found;
+    }
+
+    /// <summary>The codings after more events: those that were there, and those that began.</summary>
+    internal static IReadOnlyList<Stated> After(IReadOnlyList<Stated> before, IReadOnlyList<PositionedEvent> events)
+    {
+        var codings = before.ToDictionary(one => one.Id);
+        foreach (var one in events)
+            Fold(codings, one.Data, one.Position.Number);
+        return [.. codings.Values];
+    }
+
+    private static void Fold(Dictionary<Guid, Stated> codings, object @event, long position)
+    {
+        if (Sheet.CodingIdOf(@event) is { } id && Coding.Evolve((Coding?)codings.GetValueOrDefault(id)?.State, @event) is { } coding)
+            codings[id] = new(id, Kinds.Coding, coding.Key, coding.Version, coding, position);
+    }
+}
