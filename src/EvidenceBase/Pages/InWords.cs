@@ -22,7 +22,12 @@ internal static class InWords
         return words.ToString();
     }
 
-    public static string Of(StepRelation relation) => relation == StepRelation.EliminatesRivalOf ? "eliminates a rival of" : Of((Enum)relation);
+    public static string Of(StepRelation relation) => relation switch
+    {
+        StepRelation.EliminatesRivalOf => "eliminates a rival of",
+        StepRelation.Contrasts => "contrasts with",
+        _ => Of((Enum)relation),
+    };
 
     public static string Whose(Judgement judgement) => judgement == Judgement.Article ? "judgement of the article" : "our reading";
 
