@@ -1,6 +1,7 @@
 using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
+using EvidenceBase.Exchange;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
@@ -22,6 +23,8 @@ internal static class Words
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
+        services.AddSingleton<StudyLoader>();
+        services.AddHostedService<LoadOnStart>();
     }
 
     public static void MapPages(WebApplication app)
