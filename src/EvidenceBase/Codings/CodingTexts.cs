@@ -22,17 +22,16 @@ public sealed class CodingTexts(CodingReads codings, ViewReads views, TextVault 
         var text = coding!.Statement is { } statement
             ? await vault.Read(study, statement, http.RequestAborted)
             : await Stretch(study, coding.Segment!, http.RequestAborted);
-        return text is null
-            ? Problems.Result(new Problem(ProblemKind.NotFound, "erased", "The text was erased; the record keeps that there was one."))
-            : TypedResults.Json(new CodedText(coding.Id, text), RecordJson.Options);
+        http.Response.Headers.CacheControl = "no-store";
+        return text.Problem is not null ? Problems.Result(text.Problem) : TypedResults.Json(new CodedText(coding.Id, text.Text!), RecordJson.Options);
     }
 
-    private async Task<string?> Stretch(string study, SegmentView segment, CancellationToken cancellation)
+    private async Task<UnsealedText> Stretch(string study, SegmentView segment, CancellationToken cancellation)
     {
         var (view, _) = await views.Find(study, Kinds.Document, segment.Document.Id.ToString(), null, cancellation);
         var document = JsonSerializer.Deserialize<DocumentView>(view!.Json, RecordJson.Options)!;
         var revision = document.Revisions.Single(one => one.Number == segment.Revision);
         var whole = await vault.Read(study, new(revision.Handle, revision.Length, revision.Commitment), cancellation);
-        return whole is null ? null : CanonicalText.Trusted(whole).Slice(segment.Start, segment.End);
+        return whole.Text is null ? whole : new(CanonicalText.Trusted(whole.Text).Slice(segment.Start, segment.End), null);
     }
 }

@@ -19,8 +19,8 @@ public sealed class TextVaultTests(SharedService service)
 
         var read = await Vault.ReadAll(study.Slug, [one.Text, other.Text], TestContext.Current.CancellationToken);
 
-        read[one.Text.Handle].ShouldBe("The text of one.");
-        read[other.Text.Handle].ShouldBeNull();
+        read[one.Text.Handle].ShouldBe(new("The text of one.", null));
+        read[other.Text.Handle].ShouldBe(UnsealedText.Erased);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class TextVaultTests(SharedService service)
 
         await Should.ThrowAsync<DamagedTextException>(() => Vault.Read(study.Slug, one.Text, TestContext.Current.CancellationToken));
         (await study.Get("documents/one/text")).Status.ShouldBe(500);
-        (await Vault.Read(study.Slug, other.Text, TestContext.Current.CancellationToken)).ShouldBe("The text of other.");
+        (await Vault.Read(study.Slug, other.Text, TestContext.Current.CancellationToken)).Text.ShouldBe("The text of other.");
     }
 
     /// <summary>The key is durable before the commit. What dies between the two leaves a key that opens nothing, and the next attempt uses it.</summary>
