@@ -1,9 +1,7 @@
-using System.Text.Json;
+using EvidenceBase.Documents;
 using EvidenceBase.Platform.Http;
-using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Codings;
-using EvidenceBase.Record.Documents;
 using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Codings;
@@ -11,28 +9,38 @@ namespace EvidenceBase.Codings;
 /// <param name="Text">The statement, or the stretch of the document.</param>
 public sealed record CodedText(Guid Coding, string Text);
 
-/// <summary>The words under codings, decrypted for the reader and kept nowhere.</summary>
-public sealed class CodingTexts(CodingReads codings, ViewReads views, TextVault vault)
+/// <summary>
+/// The words under codings, decrypted for the reader and kept nowhere. Consent and erasure count as they are now: what a document withholds,
+/// its codings withhold too.
+/// </summary>
+public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, TextVault vault)
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
-        var (coding, _, problem) = await codings.Find(study, name, null, http.RequestAborted);
+        var (coding, _, absent) = await codings.Find(study, name, null, http.RequestAborted);
+        if (absent is not null)
+            return Problems.Result(absent);
+        var (text, problem) = coding!.Segment is { } segment
+            ? await Stretch(study, segment, http.RequestAborted)
+            : await Statement(study, coding, http.RequestAborted);
         if (problem is not null)
             return Problems.Result(problem);
-        var text = coding!.Statement is { } statement
-            ? await vault.Read(study, statement, http.RequestAborted)
-            : await Stretch(study, coding.Segment!, http.RequestAborted);
-        return text is null
-            ? Problems.Result(new Problem(ProblemKind.NotFound, "erased", "The text was erased; the record keeps that there was one."))
-            : TypedResults.Json(new CodedText(coding.Id, text), RecordJson.Options);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new CodedText(coding.Id, text!), RecordJson.Options);
     }
 
-    private async Task<string?> Stretch(string study, SegmentView segment, CancellationToken cancellation)
+    private async Task<(string? Text, Problem? Problem)> Stretch(string study, SegmentView segment, CancellationToken cancellation)
     {
-        var (view, _) = await views.Find(study, Kinds.Document, segment.Document.Id.ToString(), null, cancellation);
-        var document = JsonSerializer.Deserialize<DocumentView>(view!.Json, RecordJson.Options)!;
-        var revision = document.Revisions.Single(one => one.Number == segment.Revision);
-        var whole = await vault.Read(study, new(revision.Handle, revision.Length, revision.Commitment), cancellation);
-        return whole is null ? null : CanonicalText.Trusted(whole).Slice(segment.Start, segment.End);
+        var opened = await documents.Open(study, segment.Document.Id.ToString(), segment.Revision, null, cancellation);
+        return (opened.Text?.Slice(segment.Start, segment.End), opened.Problem);
+    }
+
+    private async Task<(string? Text, Problem? Problem)> Statement(string study, CodingView coding, CancellationToken cancellation)
+    {
+        if (await documents.Withheld(study, coding.Interview!.Id, "the statement", cancellation) is { } withheld)
+            return (null, withheld);
+        return await vault.Read(study, coding.Statement!, cancellation) is { } text
+            ? (text, null)
+            : (null, new(ProblemKind.Gone, "erased", "The statement was erased; only that it was there is on record."));
     }
 }
