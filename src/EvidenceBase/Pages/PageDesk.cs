@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.WhereUsed;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -48,7 +49,7 @@ public sealed class PageDesk(PageReads reads, UsesReads uses)
             return Failure(missing, visit);
         var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };
         if (id is not null)
-            parameters["Uses"] = await uses.Of(visit!, id(shown!.View), http.RequestAborted);
+            parameters["Uses"] = await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
         return Page<TPage>(parameters);
     }
 
