@@ -54,13 +54,16 @@ public sealed class TextVault(NpgsqlDataSource database, HolderKeys keys)
         return opened;
     }
 
-    /// <summary>What lies in the vault, and whether its holder was withdrawn: an interview whose respondent does not even consent to paraphrase.</summary>
+    /// <summary>
+    /// What lies in the vault – under a holder that the record knows: another would have no key, and pass for erased – and whether its holder was
+    /// withdrawn: an interview whose respondent does not even consent to paraphrase.
+    /// </summary>
     private async Task<Dictionary<Guid, (SealedEntry Entry, bool IsWithdrawn)>> Entries(string study, Guid[] handles, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """
-            select v.handle, v.holder, v.nonce, v.ciphertext, coalesce(r.standing, 0) <> 0
-            from evidence.vault_entry v left join evidence.register r on r.study = v.study and r.id = v.holder
+            select v.handle, v.holder, v.nonce, v.ciphertext, r.standing <> 0
+            from evidence.vault_entry v join evidence.register r on r.study = v.study and r.id = v.holder
             where v.study = $1 and v.handle = any($2)
             """);
         command.Parameters.Add(new() { Value = study });

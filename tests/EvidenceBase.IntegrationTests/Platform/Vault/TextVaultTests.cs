@@ -26,6 +26,7 @@ public sealed class TextVaultTests(SharedService service)
     [Theory]
     [InlineData("update evidence.vault_entry set ciphertext = set_byte(ciphertext, 0, get_byte(ciphertext, 0) # 1) where study = $1 and handle = $2 and holder <> $3")]
     [InlineData("update evidence.vault_entry set holder = $3 where study = $1 and handle = $2")]
+    [InlineData("update evidence.vault_entry set holder = gen_random_uuid() where study = $1 and handle = $2 and holder <> $3")]
     [InlineData("update evidence.vault_entry e set nonce = o.nonce, ciphertext = o.ciphertext, holder = o.holder from evidence.vault_entry o where e.study = $1 and e.handle = $2 and o.study = $1 and o.holder = $3")]
     [InlineData("delete from evidence.vault_entry where study = $1 and handle = $2 and holder <> $3")]
     public async Task What_was_changed_moved_or_lost_in_the_database_is_damage_and_not_an_erasure(string damage)
