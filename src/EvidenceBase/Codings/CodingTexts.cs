@@ -16,15 +16,25 @@ public sealed class CodingTexts(CodingReads codings, ViewReads views, TextVault 
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
-        var (coding, _, problem) = await codings.Find(study, name, null, http.RequestAborted);
+        var (text, problem) = await Find(study, name, http.RequestAborted);
+        return problem is not null ? Problems.Result(problem) : TypedResults.Json(text, RecordJson.Options);
+    }
+
+    public Task<(CodedText? Text, Problem? Problem)> Find(string study, Guid coding, CancellationToken cancellation) =>
+        Find(study, coding.ToString(), cancellation);
+
+    /// <summary>The words under a coding, or the problem for which they are not shown.</summary>
+    public async Task<(CodedText? Text, Problem? Problem)> Find(string study, string name, CancellationToken cancellation)
+    {
+        var (coding, _, problem) = await codings.Find(study, name, null, cancellation);
         if (problem is not null)
-            return Problems.Result(problem);
+            return (null, problem);
         var text = coding!.Statement is { } statement
-            ? await vault.Read(study, statement, http.RequestAborted)
-            : await Stretch(study, coding.Segment!, http.RequestAborted);
+            ? await vault.Read(study, statement, cancellation)
+            : await Stretch(study, coding.Segment!, cancellation);
         return text is null
-            ? Problems.Result(new Problem(ProblemKind.NotFound, "erased", "The text was erased; the record keeps that there was one."))
-            : TypedResults.Json(new CodedText(coding.Id, text), RecordJson.Options);
+            ? (null, new(ProblemKind.NotFound, "erased", "The text was erased; the record keeps that there was one."))
+            : (new(coding.Id, text), null);
     }
 
     private async Task<string?> Stretch(string study, SegmentView segment, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal static class PagesConfiguration
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<PageReads>();
         services.AddSingleton<UsesReads>();
+        services.AddSingleton<Excerpts>();
         services.AddSingleton<PageDesk>();
     }
 

@@ -164,6 +164,40 @@ public sealed partial class PagesTests(SharedService service, FilledStudy filled
     }
 
     [Fact]
+    public async Task Given_a_coded_statement_when_it_is_cited_then_its_words_are_joined_until_an_embargo_or_the_respondent_forbids_it()
+    {
+        var study = await TestStudy.Open(service.Running);
+        await study.Given("interviews", """{"code":"JS 036"}""");
+        await study.Given("codes", """{"key":"gap","name":"Supply gap","definition":"Local firms cannot supply."}""");
+        await study.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
+        await study.Given("codings", """{"interview":"JS 036","layer":"anna","key":"st-1","codes":["gap"],"statement":"A <b>dragon</b> without a tail."}""");
+        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"coding","name":"st-1"}}""");
+
+        var claim = await Page(study, "claims/C1");
+        var interview = await Page(study, "interviews/JS%20036");
+        await study.Given("interviews/JS%20036/embargo", """{"until":"2999-01-01","reason":"A trial is going on."}""");
+        var embargoed = await Page(study, "claims/C1");
+        await study.Given("interviews/JS%20036/embargo", $$"""{"until":"{{DateTime.UtcNow:yyyy-MM-dd}}","reason":"The trial is over."}""");
+        var free = await Page(study, "claims/C1");
+        await study.Given("interviews/JS%20036/consent-withdrawal", """{"scopes":["paraphrase"],"reason":"Asked for it."}""");
+        var withdrawn = await Page(study, "claims/C1");
+        var before = await Page(study, $"claims/C1?asOf=position:{claim.Position}");
+
+        claim.Text.ShouldContain("<blockquote class=\"inside\" dir=\"auto\">A &lt;b&gt;dragon&lt;/b&gt; without a tail.</blockquote>");
+        claim.Text.ShouldContain("Supply gap");
+        Links(claim).ShouldContain($"/studies/{study.Slug}/interviews/JS%20036");
+        interview.Text.ShouldContain("dragon");
+        Links(interview).ShouldContain($"/studies/{study.Slug}/claims/C1");
+        embargoed.Text.ShouldNotContain("dragon");
+        embargoed.Text.ShouldContain("Supply gap");
+        free.Text.ShouldContain("dragon");
+        withdrawn.Text.ShouldNotContain("dragon");
+        withdrawn.Text.ShouldContain(">withdrawn<");
+        before.Status.ShouldBe(200);
+        before.Text.ShouldNotContain("dragon");
+    }
+
+    [Fact]
     public async Task Given_more_claims_than_a_page_when_the_next_page_is_followed_then_it_goes_on_where_the_first_ended()
     {
         var study = filled.Study;
