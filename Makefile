@@ -26,7 +26,7 @@ build: $(BUILT) ## build everything, warnings are errors
 	dotnet build EvidenceBase.sln -c $(CONFIGURATION) -v q -clp:NoSummary
 
 run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops all of it
-	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=studies/chen-2014
+	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=$(CURDIR)/studies/chen-2014 --EvidenceBase:Bundle=studies/chen-2014
 
 test: build ## all tests; TESTS="EvidenceBase.Tests …" runs some of the projects
 	@CONFIGURATION=$(CONFIGURATION) tests/run $(TESTS)

@@ -5,6 +5,7 @@ using EvidenceBase.Exchange;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
+using EvidenceBase.WhereUsed;
 
 namespace EvidenceBase;
 
@@ -23,6 +24,7 @@ internal static class Words
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
+        services.AddSingleton<UsesReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
     }

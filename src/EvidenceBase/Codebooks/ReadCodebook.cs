@@ -7,16 +7,19 @@ namespace EvidenceBase.Codebooks;
 
 public static class ReadCodebookEndpoint
 {
-    /// <summary>The code tree of a study; empty before its first code.</summary>
+    /// <summary>
+    /// The code tree of a study; empty before its first code. With <c>Accept: application/xml</c> or <c>?format=qdc</c> a REFI-QDA codebook.
+    /// </summary>
     [WolverineGet("/api/studies/{study}/codebook")]
     [Gives(typeof(CodebookView))]
     public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads)
     {
+        var isFile = CodebookFile.IsAskedFor(http);
         var isBegun = await reads.Identify(study, Kinds.Codebook, Codebook.Key, http.RequestAborted) is not null;
-        var isThere = isBegun || await reads.Identify(study, Kinds.Study, study, http.RequestAborted) is null;
-        return isThere
-            ? await reads.One(http, study, Kinds.Codebook, Codebook.Key)
-            : TypedResults.Json(new CodebookView(Guid.Empty, Codebook.Key, 0, []), RecordJson.Options);
+        if (isBegun || await reads.Identify(study, Kinds.Study, study, http.RequestAborted) is null)
+            return isFile ? await CodebookFile.Read(http, study, reads) : await reads.One(http, study, Kinds.Codebook, Codebook.Key);
+        var empty = new CodebookView(Guid.Empty, Codebook.Key, 0, []);
+        return isFile ? CodebookFile.Of(study, empty) : TypedResults.Json(empty, RecordJson.Options);
     }
 
     /// <summary>The codes of a study in the order of the tree; those that are part of another at the end.</summary>

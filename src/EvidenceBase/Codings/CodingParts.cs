@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Codings;
@@ -13,8 +12,10 @@ public sealed class CodingParts(EventCatalog catalog) : PartStates
     public override async Task<IReadOnlyList<Stated>> Current(
         NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, IReadOnlyList<PositionedEvent> unwritten, CancellationToken cancellation)
     {
-        var after = After(await Stored(connection, study, [.. ids], cancellation), unwritten);
-        return [.. after.Where(one => ids.Contains(one.Id))];
+        var codings = (await CodingRow.Last(connection, study, [.. ids], cancellation)).ToDictionary(row => row.Key, row => row.Value.Stated);
+        foreach (var one in unwritten)
+            Fold(codings, one.Data, one.Position.Number);
+        return [.. codings.Values.Where(one => ids.Contains(one.Id))];
     }
 
     public override async Task<IReadOnlyList<Stated>> At(
@@ -43,35 +44,6 @@ public sealed class CodingParts(EventCatalog catalog) : PartStates
     }
 
     public override IEnumerable<Guid> Changed(object @event) => Sheet.CodingIdOf(@event) is { } id ? [id] : [];
-
-    /// <summary>Codings as the table has them.</summary>
-    internal static async Task<IReadOnlyList<Stated>> Stored(NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation)
-    {
-        if (ids.Length == 0)
-            return [];
-        await using var command = new NpgsqlCommand("select id, key, version, position, state::text from evidence.coding where study = $1 and id = any($2)", connection)
-        {
-            Parameters = { new() { Value = study }, new() { Value = ids } },
-        };
-        var found = new List<Stated>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            var coding = JsonSerializer.Deserialize<Coding>(reader.GetString(4), RecordJson.Options)!;
-            found.Add(new(reader.GetGuid(0), Kinds.Coding, reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt64(2), coding, reader.GetInt64(3)));
-        }
-
-        return found;
-    }
-
-    /// <summary>The codings after more events: those that were there, and those that began.</summary>
-    internal static IReadOnlyList<Stated> After(IReadOnlyList<Stated> before, IReadOnlyList<PositionedEvent> events)
-    {
-        var codings = before.ToDictionary(one => one.Id);
-        foreach (var one in events)
-            Fold(codings, one.Data, one.Position.Number);
-        return [.. codings.Values];
-    }
 
     private static void Fold(Dictionary<Guid, Stated> codings, object @event, long position)
     {

@@ -1,9 +1,7 @@
-using System.Text.Json;
+using EvidenceBase.Documents;
 using EvidenceBase.Platform.Http;
-using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Codings;
-using EvidenceBase.Record.Documents;
 using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Codings;
@@ -11,38 +9,45 @@ namespace EvidenceBase.Codings;
 /// <param name="Text">The statement, or the stretch of the document.</param>
 public sealed record CodedText(Guid Coding, string Text);
 
-/// <summary>The words under codings, decrypted for the reader and kept nowhere.</summary>
-public sealed class CodingTexts(CodingReads codings, ViewReads views, TextVault vault)
+/// <summary>
+/// The words under codings, decrypted for the reader and kept nowhere. Consent and erasure count as they are now: what a document withholds,
+/// its codings withhold too.
+/// </summary>
+public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, TextVault vault)
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
         var (text, problem) = await Find(study, name, http.RequestAborted);
-        return problem is not null ? Problems.Result(problem) : TypedResults.Json(text, RecordJson.Options);
+        if (problem is not null)
+            return Problems.Result(problem);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(text, RecordJson.Options);
     }
-
-    public Task<(CodedText? Text, Problem? Problem)> Find(string study, Guid coding, CancellationToken cancellation) =>
-        Find(study, coding.ToString(), cancellation);
 
     /// <summary>The words under a coding, or the problem for which they are not shown.</summary>
     public async Task<(CodedText? Text, Problem? Problem)> Find(string study, string name, CancellationToken cancellation)
     {
-        var (coding, _, problem) = await codings.Find(study, name, null, cancellation);
-        if (problem is not null)
-            return (null, problem);
-        var text = coding!.Statement is { } statement
-            ? await vault.Read(study, statement, cancellation)
-            : await Stretch(study, coding.Segment!, cancellation);
-        return text is null
-            ? (null, new(ProblemKind.NotFound, "erased", "The text was erased; the record keeps that there was one."))
-            : (new(coding.Id, text), null);
+        var (coding, _, absent) = await codings.Find(study, name, null, cancellation);
+        if (absent is not null)
+            return (null, absent);
+        var (text, problem) = coding!.Segment is { } segment
+            ? await Stretch(study, segment, cancellation)
+            : await Statement(study, coding, cancellation);
+        return problem is not null ? (null, problem) : (new(coding.Id, text!), null);
     }
 
-    private async Task<string?> Stretch(string study, SegmentView segment, CancellationToken cancellation)
+    private async Task<(string? Text, Problem? Problem)> Stretch(string study, SegmentView segment, CancellationToken cancellation)
     {
-        var (view, _) = await views.Find(study, Kinds.Document, segment.Document.Id.ToString(), null, cancellation);
-        var document = JsonSerializer.Deserialize<DocumentView>(view!.Json, RecordJson.Options)!;
-        var revision = document.Revisions.Single(one => one.Number == segment.Revision);
-        var whole = await vault.Read(study, new(revision.Handle, revision.Length, revision.Commitment), cancellation);
-        return whole is null ? null : CanonicalText.Trusted(whole).Slice(segment.Start, segment.End);
+        var opened = await documents.Open(study, segment.Document.Id.ToString(), segment.Revision, null, cancellation);
+        return (opened.Text?.Slice(segment.Start, segment.End), opened.Problem);
+    }
+
+    private async Task<(string? Text, Problem? Problem)> Statement(string study, CodingView coding, CancellationToken cancellation)
+    {
+        if (await documents.Withheld(study, coding.Interview!.Id, "the statement", cancellation) is { } withheld)
+            return (null, withheld);
+        return await vault.Read(study, coding.Statement!, cancellation) is { } text
+            ? (text, null)
+            : (null, new(ProblemKind.Gone, "erased", "The statement was erased; only that it was there is on record."));
     }
 }

@@ -36,14 +36,8 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
 
         var interview = document.BelongsTo is { Kind: Kinds.Interview } owner ? owner.Id : (Guid?)null;
         var found = new OpenedText(thing.Id, document.Key, interview, revision, null, null);
-        if (interview is not null && await IsWithdrawn(study, interview.Value, cancellation))
-        {
-            return found with
-            {
-                Problem = new(
-                    ProblemKind.Forbidden, "consent-withdrawn", $"The respondent has withdrawn consent; the text of “{document.Key}” is shown to nobody."),
-            };
-        }
+        if (interview is not null && await Withheld(study, interview.Value, $"the text of “{document.Key}”", cancellation) is { } withheld)
+            return found with { Problem = withheld };
 
         return await vault.Read(study, revision.Text, cancellation) is { } text
             ? found with { Text = CanonicalText.Trusted(text) }
@@ -63,6 +57,13 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
             document = Document.Evolve(document, catalog.Read(reader.GetString(0), reader.GetString(1)));
         return document;
     }
+
+    /// <summary>The problem for which nothing that was said in an interview is shown, or none.</summary>
+    /// <param name="what">What was asked for, in words.</param>
+    public async Task<Problem?> Withheld(string study, Guid interview, string what, CancellationToken cancellation) =>
+        await IsWithdrawn(study, interview, cancellation)
+            ? new(ProblemKind.Forbidden, "consent-withdrawn", $"The respondent has withdrawn consent; {what} is shown to nobody.")
+            : null;
 
     private async Task<bool> IsWithdrawn(string study, Guid interview, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.WhereUsed;
 
 namespace EvidenceBase.Pages;
 
@@ -27,7 +28,7 @@ public sealed class Excerpts(CodingTexts texts, ViewReads views, TimeProvider ti
             if (interviewId is { } id && !interviews.ContainsKey(id))
                 interviews[id] = await Interview(study, id, cancellation);
             var interview = interviewId is { } of ? interviews[of] : null;
-            if ((interviewId is not null && !MayBeShown(interview)) || (await texts.Find(study, coding, cancellation)).Text is not { } words)
+            if ((interviewId is not null && !MayBeShown(interview)) || (await texts.Find(study, coding.ToString(), cancellation)).Text is not { } words)
                 continue;
             found[coding] = new(words.Text, interview is not null && MayLeave(interview));
         }

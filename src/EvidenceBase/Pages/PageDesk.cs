@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.WhereUsed;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -47,8 +48,10 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
         var (shown, missing) = await reads.Find<TView>(visit!, kind, name, http.RequestAborted, within);
         if (missing is not null)
             return Failure(missing, visit);
-        var used = id is null ? null : await uses.Of(visit!, id(shown!.View), http.RequestAborted);
+        var used = id is null ? null : await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
         visit = visit! with { Excerpts = await excerpts.Of(visit.Study.Slug, shown!.View, used, http.RequestAborted) };
+        if (visit.Excerpts.Count > 0)
+            http.Response.Headers.CacheControl = "no-store";
         var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };
         if (used is not null)
             parameters["Uses"] = used;

@@ -20,7 +20,6 @@ internal static class PagesConfiguration
         // Scripts of all languages stand in the pages as they are; what has a meaning in HTML is still encoded.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<PageReads>();
-        services.AddSingleton<UsesReads>();
         services.AddSingleton<Excerpts>();
         services.AddSingleton<PageDesk>();
     }

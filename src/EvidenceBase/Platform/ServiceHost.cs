@@ -21,6 +21,9 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, string connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+
+        // Configuration (Logging:LogLevel:…) goes before both.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
         var services = builder.Services;
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));

@@ -101,6 +101,26 @@ public sealed class CodebookTests(SharedService service)
     }
 
     [Theory]
+    [InlineData("codebook?format=qdc", "application/json")]
+    [InlineData("codebook", "application/xml")]
+    public async Task Given_codes_when_the_codebook_is_asked_for_as_a_file_then_it_is_one_that_other_programs_read(string path, string accept)
+    {
+        var study = await Study("a", "a/x", "b");
+        await study.Given("codes", """{"key":"y","name":"Why <so>","definition":"Said.","include":"All of it.","colour":"#3366cc","parent":"b","codable":false}""");
+
+        var answer = await study.Get(path, ("Accept", accept));
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Headers["Content-Disposition"].ShouldContain(".qdc");
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(answer.Text));
+        var read = EvidenceBase.Formats.Refi.QdaCodebookReader.Read(stream, "study.qdc");
+        var codes = read.Content!.Flatten().ToList();
+        codes.Select(one => (one.Code.Name, one.Parent?.Name)).ShouldBe([("a", null), ("x", "a"), ("b", null), ("Why <so>", "b")]);
+        codes[3].Code.Description.ShouldBe("Said.\n\nInclude: All of it.\nKey: y");
+        (codes[3].Code.IsCodable, codes[3].Code.Color).ShouldBe((false, "#3366cc"));
+    }
+
+    [Theory]
     [InlineData("codes", """{"key":"a/b","name":"A"}""", 400, "invalid")]
     [InlineData("codes", """{"key":"b","name":" "}""", 400, "invalid")]
     [InlineData("codes", """{"key":"b","name":"B","colour":"red"}""", 400, "invalid")]

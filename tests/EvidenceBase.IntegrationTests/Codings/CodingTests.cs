@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvidenceBase.IntegrationTests.Platform;
 
 namespace EvidenceBase.IntegrationTests.Codings;
@@ -76,6 +77,44 @@ public sealed class CodingTests(SharedService service)
         (await study.Get("claims/C1")).Json["gaps"]![0]!["kind"]!.GetValue<string>().ShouldBe("single-interview");
     }
 
+    [Fact]
+    public async Task Given_a_moved_coding_when_its_document_is_read_as_of_before_then_it_stands_where_it_stood()
+    {
+        var study = await Given();
+        await study.Given("documents", """{"key":"D1","title":"Transcript","interview":"JS 036","text":"one two three"}""");
+        var coded = await study.Given("codings", """{"document":"D1","layer":"anna","code":"gap","start":0,"end":3}""");
+        var before = long.Parse((await study.Get("codings")).Headers["Evidence-Position"], CultureInfo.InvariantCulture);
+
+        var moved = await study.Post($"codings/{coded.Id}/move", """{"document":"D1","start":4,"end":7,"reason":"The wrong word."}""", ("If-Match", "\"1\""));
+        var stale = await study.Post($"codings/{coded.Id}/move", """{"document":"D1","start":8,"end":13}""", ("If-Match", "\"1\""));
+        await study.Given($"codings/{coded.Id}/notes", """{"note":"Looked at twice."}""");
+
+        moved.Status.ShouldBe(200, moved.Text);
+        stale.Status.ShouldBe(412, stale.Text);
+        Starts(await study.Get("documents/D1/codings")).ShouldBe([4]);
+        Starts(await study.Get($"documents/D1/codings?asOf=position:{before}")).ShouldBe([0]);
+        (await study.Get($"codings/{coded.Id}/text")).Json["text"]!.GetValue<string>().ShouldBe("two");
+        (await study.Get($"codings/{coded.Id}")).ETag.ShouldBe("\"3\"");
+        (await Rows(study, coded.Id)).ShouldBe([$"[0,3) {before} {before + 1}", $"[4,7) {before + 1} "]);
+    }
+
+    [Fact]
+    public async Task Given_withdrawn_consent_when_the_words_under_a_coding_are_asked_for_then_nobody_is_shown_them()
+    {
+        var study = await Given();
+        await study.Given("documents", """{"key":"D1","title":"Transcript","interview":"JS 036","text":"one two three"}""");
+        var segment = await study.Given("codings", """{"document":"D1","layer":"anna","code":"gap","start":0,"end":3}""");
+        var statement = await study.Given("codings", Statement("st-1", "anna"));
+
+        await study.Given("interviews/JS 036/consent-withdrawal", """{"scopes":["paraphrase"]}""");
+
+        foreach (var coding in new[] { segment, statement })
+        {
+            var text = await study.Get($"codings/{coding.Id}/text");
+            (text.Status, text.Problem).ShouldBe((403, "consent-withdrawn"), text.Text);
+        }
+    }
+
     [Theory]
     [InlineData("""{"layer":"anna","code":"gap"}""", 400)]
     [InlineData("""{"layer":"Anna!","interview":"JS 036","codes":["gap"],"statement":"Said."}""", 400)]
@@ -103,6 +142,21 @@ public sealed class CodingTests(SharedService service)
 
     private static string Statement(string key, string layer) =>
         $$"""{"interview":"JS 036","layer":"{{layer}}","key":"{{key}}","codes":["gap"],"statement":"Said."}""";
+
+    private static async Task<List<string>> Rows(TestStudy study, Guid coding)
+    {
+        await using var command = study.Service.Superuser.CreateCommand(
+            "select concat_ws(' ', segment, from_position, coalesce(to_position::text, '')) from evidence.coding where id = $1 order by from_position");
+        command.Parameters.Add(new() { Value = coding });
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    private static IEnumerable<int> Starts(TestAnswer answer) =>
+        answer.Json["items"]!.AsArray().Select(one => one!["segment"]!["start"]!.GetValue<int>());
 
     private static IEnumerable<string> Keys(TestAnswer answer) =>
         answer.Json["items"]!.AsArray().Select(one => one!["key"]!.GetValue<string>());

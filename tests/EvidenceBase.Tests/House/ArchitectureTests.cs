@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Codings", "Agreement"],
         ["Claims"],
         ["Arguments"],
+        ["WhereUsed"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 

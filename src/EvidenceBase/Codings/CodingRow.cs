@@ -1,0 +1,56 @@
+using System.Text.Json;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Codings;
+using EvidenceBase.Record.Kernel;
+using Npgsql;
+
+namespace EvidenceBase.Codings;
+
+/// <summary>A coding in one place: its row in the flat table.</summary>
+/// <param name="From">The position at which it came to stand there.</param>
+/// <param name="Until">The position at which it was moved away or removed; null while it stands.</param>
+/// <param name="Position">That of the last event before then.</param>
+internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? Until, long Position)
+{
+    public Stated Stated => new(Coding.Id, Kinds.Coding, Coding.Key, Coding.Version, Coding, Position);
+
+    /// <summary>The rows of a coding after one more event: a move ends one row and begins another, everything else changes the last.</summary>
+    /// <param name="last">The last row; null before the coding.</param>
+    public static IReadOnlyList<CodingRow> After(CodingRow? last, PositionedEvent one)
+    {
+        var at = one.Position.Number;
+        if (Coding.Evolve(last?.Coding, one.Data) is not { } coding)
+            return [];
+        if (last is null)
+            return [new(coding, one.StreamId, at, null, at)];
+        return one.Data is CodingMoved
+            ? [last with { Until = at }, new(coding, last.SheetId, at, null, at)]
+            : [last with { Coding = coding, Position = at, Until = coding.IsRemoved() ? at : null }];
+    }
+
+    /// <summary>The last rows of codings, as the table has them.</summary>
+    public static async Task<Dictionary<Guid, CodingRow>> Last(NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Guid, CodingRow>();
+        if (ids.Length == 0)
+            return found;
+        await using var command = new NpgsqlCommand(
+            """
+            select distinct on (id) sheet_id, from_position, to_position, position, state::text
+            from evidence.coding where study = $1 and id = any($2)
+            order by id, from_position desc
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = study }, new() { Value = ids } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var coding = JsonSerializer.Deserialize<Coding>(reader.GetString(4), RecordJson.Options)!;
+            found[coding.Id] = new(coding, reader.GetGuid(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetInt64(3));
+        }
+
+        return found;
+    }
+}
