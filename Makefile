@@ -31,7 +31,7 @@ run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops a
 test: build ## all tests; TESTS="EvidenceBase.Tests …" runs some of the projects
 	@CONFIGURATION=$(CONFIGURATION) tests/run $(TESTS)
 
-bench: $(BUILT) ## measure commands, views and replay
+bench: $(BUILT) ## measure against the limit of this machine, as ratios
 	dotnet run --project tests/EvidenceBase.Benchmarks -c $(CONFIGURATION)
 
 codegen: ## write the endpoints' code anew, so that none is compiled when it is first used
