@@ -143,6 +143,21 @@ public sealed partial class PagesTests(SharedService service, FilledStudy filled
             links.ShouldContain($"/studies/{study.Slug}/{user}");
     }
 
+    [Fact]
+    public async Task Given_a_claim_that_carries_another_when_what_it_rests_on_is_read_then_the_other_is_named_as_well()
+    {
+        var study = await TestStudy.Open(service.Running);
+        foreach (var key in new[] { "C1", "C2", "C3" })
+            await study.Given("claims", $$"""{"key":"{{key}}","kind":"causal","text":"{{key}}."}""");
+        await study.Given("claims/C2/evidence", """{"stance":"supports","cites":{"kind":"claim","name":"C1"}}""");
+        await study.Given("claims/C3/evidence", """{"stance":"supports","cites":{"kind":"claim","name":"C2"}}""");
+
+        var page = await Page(study, "claims/C1");
+
+        Links(page).ShouldContain($"/studies/{study.Slug}/claims/C3");
+        page.Text.ShouldContain("Through other claims");
+    }
+
     [Theory]
     [InlineData("claims/C9", 404, "no claim “C9”")]
     [InlineData("interviews/nobody", 404, "no interview “nobody”")]
