@@ -17,16 +17,23 @@ public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, Te
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
-        var (coding, _, absent) = await codings.Find(study, name, null, http.RequestAborted);
-        if (absent is not null)
-            return Problems.Result(absent);
-        var (text, problem) = coding!.Segment is { } segment
-            ? await Stretch(study, segment, http.RequestAborted)
-            : await vault.Read(study, coding.Statement!, http.RequestAborted);
+        var (text, problem) = await Find(study, name, http.RequestAborted);
         if (problem is not null)
             return Problems.Result(problem);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new CodedText(coding.Id, text!), RecordJson.Options);
+        return TypedResults.Json(text, RecordJson.Options);
+    }
+
+    /// <summary>The words under a coding, or the problem for which they are not shown.</summary>
+    public async Task<(CodedText? Text, Problem? Problem)> Find(string study, string name, CancellationToken cancellation)
+    {
+        var (coding, _, absent) = await codings.Find(study, name, null, cancellation);
+        if (absent is not null)
+            return (null, absent);
+        var (text, problem) = coding!.Segment is { } segment
+            ? await Stretch(study, segment, cancellation)
+            : await vault.Read(study, coding.Statement!, cancellation);
+        return problem is not null ? (null, problem) : (new(coding.Id, text!), null);
     }
 
     private async Task<UnsealedText> Stretch(string study, SegmentView segment, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EvidenceBase.Pages;
 
 /// <summary>Answers a request for a page: reads what it shows, and shows it, or says on a page what is not there.</summary>
-public sealed class PageDesk(PageReads reads, UsesReads uses)
+public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
 {
     public async Task<IResult> Study(HttpContext http, string study)
     {
@@ -39,6 +39,7 @@ public sealed class PageDesk(PageReads reads, UsesReads uses)
     /// <param name="id">Where the page says what uses the thing: its id.</param>
     public async Task<IResult> Thing<TView, TPage>(
         HttpContext http, string study, string kind, string name, Func<TView, Guid>? id = null, string? within = null)
+        where TView : class
         where TPage : IComponent
     {
         var (visit, problem) = await reads.Arrive(http, study);
@@ -47,9 +48,13 @@ public sealed class PageDesk(PageReads reads, UsesReads uses)
         var (shown, missing) = await reads.Find<TView>(visit!, kind, name, http.RequestAborted, within);
         if (missing is not null)
             return Failure(missing, visit);
+        var used = id is null ? null : await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
+        visit = visit! with { Excerpts = await excerpts.Of(visit.Study.Slug, shown!.View, used, http.RequestAborted) };
+        if (visit.Excerpts.Count > 0)
+            http.Response.Headers.CacheControl = "no-store";
         var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };
-        if (id is not null)
-            parameters["Uses"] = await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
+        if (used is not null)
+            parameters["Uses"] = used;
         return Page<TPage>(parameters);
     }
 

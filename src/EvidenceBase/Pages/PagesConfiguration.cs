@@ -20,6 +20,7 @@ internal static class PagesConfiguration
         // Scripts of all languages stand in the pages as they are; what has a meaning in HTML is still encoded.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<PageReads>();
+        services.AddSingleton<Excerpts>();
         services.AddSingleton<PageDesk>();
     }
 

@@ -11,6 +11,9 @@ namespace EvidenceBase.Pages;
 /// <param name="Origin">Scheme and host under which the reader reached the service.</param>
 public sealed record Visit(StudyView Study, string? AsOf, Position Moment, long Latest, string Origin)
 {
+    /// <summary>The words under the codings that the page cites, by coding; those that may not be shown are not among them.</summary>
+    public IReadOnlyDictionary<Guid, Excerpt> Excerpts { get; init; } = new Dictionary<Guid, Excerpt>();
+
     public Addresses To { get; } = new(Study.Slug, AsOf);
 
     /// <summary>The moment for further reads of the same page, so that all of it stands at one position.</summary>

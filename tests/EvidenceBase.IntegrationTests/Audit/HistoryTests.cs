@@ -18,6 +18,7 @@ public sealed class HistoryTests(SharedService service)
         reworded["reason"]!.GetValue<string>().ShouldBe("Überarbeitet: 修订");
         reworded["actor"]!.GetValue<string>().ShouldNotBeEmpty();
         reworded["data"]!["text"]!.GetValue<string>().ShouldBe("One, put differently.");
+        reworded["data"]!["kind"]!.GetValue<string>().ShouldBe("causal", "events are stored in the words that the frozen JSON fixes");
         (await study.Get("history")).Json["items"]!.AsArray().Select(one => one!["position"]!.GetValue<long>()).ShouldBe([1, 2, 3, 4, 5, 6]);
     }
 

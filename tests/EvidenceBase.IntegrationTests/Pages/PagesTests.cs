@@ -143,6 +143,21 @@ public sealed partial class PagesTests(SharedService service, FilledStudy filled
             links.ShouldContain($"/studies/{study.Slug}/{user}");
     }
 
+    [Fact]
+    public async Task Given_a_claim_that_carries_another_when_what_it_rests_on_is_read_then_the_other_is_named_as_well()
+    {
+        var study = await TestStudy.Open(service.Running);
+        foreach (var key in new[] { "C1", "C2", "C3" })
+            await study.Given("claims", $$"""{"key":"{{key}}","kind":"causal","text":"{{key}}."}""");
+        await study.Given("claims/C2/evidence", """{"stance":"supports","cites":{"kind":"claim","name":"C1"}}""");
+        await study.Given("claims/C3/evidence", """{"stance":"supports","cites":{"kind":"claim","name":"C2"}}""");
+
+        var page = await Page(study, "claims/C1");
+
+        Links(page).ShouldContain($"/studies/{study.Slug}/claims/C3");
+        page.Text.ShouldContain("Through other claims");
+    }
+
     [Theory]
     [InlineData("claims/C9", 404, "no claim “C9”")]
     [InlineData("interviews/nobody", 404, "no interview “nobody”")]
@@ -161,6 +176,40 @@ public sealed partial class PagesTests(SharedService service, FilledStudy filled
         page.Status.ShouldBe(status, page.Text);
         page.Headers["Content-Type"].ShouldBe("text/html; charset=utf-8");
         WebUtility.HtmlDecode(page.Text).ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Given_a_coded_statement_when_it_is_cited_then_its_words_are_joined_until_an_embargo_or_the_respondent_forbids_it()
+    {
+        var study = await TestStudy.Open(service.Running);
+        await study.Given("interviews", """{"code":"JS 036"}""");
+        await study.Given("codes", """{"key":"gap","name":"Supply gap","definition":"Local firms cannot supply."}""");
+        await study.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
+        await study.Given("codings", """{"interview":"JS 036","layer":"anna","key":"st-1","codes":["gap"],"statement":"A <b>dragon</b> without a tail."}""");
+        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"coding","name":"st-1"}}""");
+
+        var claim = await Page(study, "claims/C1");
+        var interview = await Page(study, "interviews/JS%20036");
+        await study.Given("interviews/JS%20036/embargo", """{"until":"2999-01-01","reason":"A trial is going on."}""");
+        var embargoed = await Page(study, "claims/C1");
+        await study.Given("interviews/JS%20036/embargo", $$"""{"until":"{{DateTime.UtcNow:yyyy-MM-dd}}","reason":"The trial is over."}""");
+        var free = await Page(study, "claims/C1");
+        await study.Given("interviews/JS%20036/consent-withdrawal", """{"scopes":["paraphrase"],"reason":"Asked for it."}""");
+        var withdrawn = await Page(study, "claims/C1");
+        var before = await Page(study, $"claims/C1?asOf=position:{claim.Position}");
+
+        claim.Text.ShouldContain("<blockquote class=\"inside\" dir=\"auto\">A &lt;b&gt;dragon&lt;/b&gt; without a tail.</blockquote>");
+        claim.Text.ShouldContain("Supply gap");
+        Links(claim).ShouldContain($"/studies/{study.Slug}/interviews/JS%20036");
+        interview.Text.ShouldContain("dragon");
+        Links(interview).ShouldContain($"/studies/{study.Slug}/claims/C1");
+        embargoed.Text.ShouldNotContain("dragon");
+        embargoed.Text.ShouldContain("Supply gap");
+        free.Text.ShouldContain("dragon");
+        withdrawn.Text.ShouldNotContain("dragon");
+        withdrawn.Text.ShouldContain(">withdrawn<");
+        before.Status.ShouldBe(200);
+        before.Text.ShouldNotContain("dragon");
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public static class StoreConfiguration
     /// <summary>The store writes events exactly as the record reads them.</summary>
     private static Marten.Services.SystemTextJsonSerializer Json()
     {
-        var serializer = new Marten.Services.SystemTextJsonSerializer { Casing = Casing.CamelCase, EnumStorage = EnumStorage.AsString };
+        var serializer = new Marten.Services.SystemTextJsonSerializer { Casing = Casing.CamelCase };
         serializer.Configure(RecordJson.Configure);
         return serializer;
     }
