@@ -53,12 +53,9 @@ public sealed class TextVaultTests(SharedService service)
         var study = await TestStudy.Open(service.Running);
         var interview = await study.Given("interviews", """{"code":"JS 036"}""");
         var deposit = DocumentTests.Deposit("one", "The text of one.", interview: "JS 036");
-        await Execute(study, $"""
-            create function evidence.fail_{study.Slug[5..]}() returns trigger language plpgsql as $$ begin raise exception 'power failure'; end $$;
-            create trigger fail_{study.Slug[5..]} before insert on evidence.command_answer for each row when (new.study = '{study.Slug}') execute function evidence.fail_{study.Slug[5..]}()
-            """);
-        var failed = await study.Post("documents", deposit);
-        await Execute(study, $"drop trigger fail_{study.Slug[5..]} on evidence.command_answer");
+        TestAnswer failed;
+        await using (await HeldCommits.FailingIn(study.Service, study.Slug))
+            failed = await study.Post("documents", deposit);
         var key = await File.ReadAllBytesAsync(KeyOf(study, interview.Id), TestContext.Current.CancellationToken);
         var nothing = await study.Get("documents/one");
 
@@ -78,11 +75,5 @@ public sealed class TextVaultTests(SharedService service)
         var answer = await study.Given("documents", DocumentTests.Deposit(key, $"The text of {key}."));
         var revision = (await study.Get($"documents/{key}")).Json["revisions"]![0]!;
         return (answer.Id, new(revision["handle"]!.GetValue<Guid>(), revision["length"]!.GetValue<int>(), revision["commitment"]!.GetValue<string>()));
-    }
-
-    private static async Task Execute(TestStudy study, string sql)
-    {
-        await using var command = study.Service.Superuser.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }
