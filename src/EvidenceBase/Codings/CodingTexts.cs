@@ -32,22 +32,13 @@ public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, Te
             return (null, absent);
         var (text, problem) = coding!.Segment is { } segment
             ? await Stretch(study, segment, cancellation)
-            : await Statement(study, coding, cancellation);
+            : await vault.Read(study, coding.Statement!, cancellation);
         return problem is not null ? (null, problem) : (new(coding.Id, text!), null);
     }
 
-    private async Task<(string? Text, Problem? Problem)> Stretch(string study, SegmentView segment, CancellationToken cancellation)
+    private async Task<UnsealedText> Stretch(string study, SegmentView segment, CancellationToken cancellation)
     {
         var opened = await documents.Open(study, segment.Document.Id.ToString(), segment.Revision, null, cancellation);
-        return (opened.Text?.Slice(segment.Start, segment.End), opened.Problem);
-    }
-
-    private async Task<(string? Text, Problem? Problem)> Statement(string study, CodingView coding, CancellationToken cancellation)
-    {
-        if (await documents.Withheld(study, coding.Interview!.Id, "the statement", cancellation) is { } withheld)
-            return (null, withheld);
-        return await vault.Read(study, coding.Statement!, cancellation) is { } text
-            ? (text, null)
-            : (null, new(ProblemKind.Gone, "erased", "The statement was erased; only that it was there is on record."));
+        return new(opened.Text?.Slice(segment.Start, segment.End), opened.Problem);
     }
 }

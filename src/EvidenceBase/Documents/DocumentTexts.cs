@@ -14,7 +14,7 @@ public sealed record OpenedText(Guid? Document, string? Key, Guid? Interview, Re
     public static OpenedText Closed(Problem problem) => new(null, null, null, null, null, problem);
 }
 
-/// <summary>Opens the texts of documents for those who may read them. Consent and erasure count as they are now, whatever moment is asked about.</summary>
+/// <summary>Opens the texts of documents. Consent and erasure count as they are now, whatever moment is asked about.</summary>
 public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalog, ViewReads views, TextVault vault)
 {
     /// <summary>The latest revision of everything that is committed.</summary>
@@ -35,13 +35,8 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
         }
 
         var interview = document.BelongsTo is { Kind: Kinds.Interview } owner ? owner.Id : (Guid?)null;
-        var found = new OpenedText(thing.Id, document.Key, interview, revision, null, null);
-        if (interview is not null && await Withheld(study, interview.Value, $"the text of “{document.Key}”", cancellation) is { } withheld)
-            return found with { Problem = withheld };
-
-        return await vault.Read(study, revision.Text, cancellation) is { } text
-            ? found with { Text = CanonicalText.Trusted(text) }
-            : found with { Problem = new(ProblemKind.Gone, "erased", $"The text of “{document.Key}” was erased; only that it was there is on record.") };
+        var unsealed = await vault.Read(study, revision.Text, cancellation);
+        return new(thing.Id, document.Key, interview, revision, unsealed.Text is { } text ? CanonicalText.Trusted(text) : null, unsealed.Problem);
     }
 
     private async Task<Document?> Fold(string study, Guid stream, long sequence, CancellationToken cancellation)
@@ -56,20 +51,5 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
         while (await reader.ReadAsync(cancellation))
             document = Document.Evolve(document, catalog.Read(reader.GetString(0), reader.GetString(1)));
         return document;
-    }
-
-    /// <summary>The problem for which nothing that was said in an interview is shown, or none.</summary>
-    /// <param name="what">What was asked for, in words.</param>
-    public async Task<Problem?> Withheld(string study, Guid interview, string what, CancellationToken cancellation) =>
-        await IsWithdrawn(study, interview, cancellation)
-            ? new(ProblemKind.Forbidden, "consent-withdrawn", $"The respondent has withdrawn consent; {what} is shown to nobody.")
-            : null;
-
-    private async Task<bool> IsWithdrawn(string study, Guid interview, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("select standing <> 0 from evidence.register where study = $1 and id = $2");
-        command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = interview });
-        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 }

@@ -168,18 +168,23 @@ public sealed class DocumentTests(SharedService service)
         var study = await TestStudy.Open(service.Running);
         await study.Given("interviews", """{"code":"JS 036"}""");
         await study.Given("documents", Deposit("js-036", "What was said.", interview: "JS 036"));
+        await study.Given("codes", """{"key":"gap","name":"Gap"}""");
+        var segment = await study.Given("codings", """{"document":"js-036","layer":"anna","code":"gap","start":0,"end":4}""");
+        await study.Given("codings", """{"interview":"JS 036","layer":"anna","key":"st-1","codes":["gap"],"statement":"A dragon."}""");
         await study.Given("interviews/JS 036/consent-withdrawal", """{"scopes":["paraphrase"]}""");
 
         var now = await study.Get("documents/js-036/text");
+        var coded = await study.Get($"codings/{segment.Id}/text");
+        var stated = await study.Get("codings/st-1/text");
         var then = await study.Get("documents/js-036/text?asOf=position:4");
         var revised = await study.Post("documents/js-036/revisions", """{"text":"What was said then."}""", ("If-Match", "\"1\""));
         var another = await study.Post("documents", Deposit("js-036-b", "More.", interview: "JS 036"));
         await study.Given("interviews/JS 036/consent", """{"scopes":["paraphrase"],"basis":"by letter"}""");
         var again = await study.Get("documents/js-036/text");
 
-        (now.Status, now.Problem).ShouldBe((403, "consent-withdrawn"), now.Text);
-        (then.Status, then.Problem).ShouldBe((403, "consent-withdrawn"), then.Text);
-        revised.Status.ShouldBe(403, revised.Text);
+        foreach (var closed in new[] { now, then, coded, stated })
+            (closed.Status, closed.Problem).ShouldBe((403, "consent-withdrawn"), closed.Text);
+        (revised.Status, revised.Problem).ShouldBe((403, "consent-withdrawn"), revised.Text);
         (another.Status, another.Problem).ShouldBe((409, "withdrawn"), another.Text);
         again.Json["text"]!.GetValue<string>().ShouldBe("What was said.");
     }

@@ -45,6 +45,28 @@ public sealed class UsesTests(SharedService service)
         (await study.Get("interviews/JS 999/uses")).Status.ShouldBe(404);
     }
 
+    [Fact]
+    public async Task Given_codings_of_an_interview_when_its_uses_are_asked_for_then_they_and_what_rests_on_them_are_among_them()
+    {
+        var study = await Filled();
+        await study.Given("codes", """{"key":"gap","name":"Gap"}""");
+        var segment = await study.Given("codings", """{"document":"js-036","layer":"anna","code":"gap","start":0,"end":4}""");
+        await study.Given("codings", """{"interview":"JS 036","layer":"anna","key":"st-1","codes":["gap"],"statement":"A dragon."}""");
+        await study.Given("codings", """{"interview":"JS 037","layer":"anna","key":"st-2","codes":["gap"],"statement":"Another."}""");
+        await study.Given("claims/C5/evidence", """{"stance":"supports","cites":{"kind":"coding","name":"st-1"}}""");
+        var before = (await study.Get("interviews/JS 036/uses")).Json;
+        await study.Delete("codings/st-1", """{"reason":"Coded twice."}""");
+
+        var now = (await study.Get("interviews/JS 036/uses")).Json;
+
+        before["codings"]!.AsArray().Select(one => one!["key"]?.GetValue<string>()).ShouldBe([null, "st-1"], ignoreOrder: true);
+        before["codings"]!.AsArray().Single(one => one!["id"]!.GetValue<Guid>() == segment.Id)!["codes"]![0]!.GetValue<string>().ShouldBe("Gap");
+        Named(before["claims"]!).ShouldContain(("C5", true));
+        Named(before["steps"]!).ShouldContain(("S3", true));
+        now["codings"]!.AsArray().Count.ShouldBe(1);
+        (await study.Get($"interviews/JS 036/uses?asOf=position:{before["position"]}")).Json.ToJsonString().ShouldBe(before.ToJsonString());
+    }
+
     /// <summary>C1 cites the interview, C2 its document, C3 cites C1, C4 cites C3 and C3 cites C4; C1 and C3 stand in S1, C4 in S2, C5 rests on nothing.</summary>
     private async Task<TestStudy> Filled()
     {

@@ -29,42 +29,63 @@ public sealed class TextVault(NpgsqlDataSource database, HolderKeys keys)
         return sealedText;
     }
 
-    /// <summary>The text, or null where it was erased: its holder has no key any more.</summary>
+    /// <summary>One text, or the problem for which it is shown to nobody.</summary>
     /// <exception cref="DamagedTextException">It was changed, moved or lost.</exception>
-    public async Task<string?> Read(string study, SealedText text, CancellationToken cancellation) =>
+    public async Task<UnsealedText> Read(string study, SealedText text, CancellationToken cancellation) =>
         (await ReadAll(study, [text], cancellation))[text.Handle];
 
-    /// <summary>Several texts in one round trip, by their handles; null for those that were erased.</summary>
+    /// <summary>Several texts in one round trip, by their handles. Consent and erasure count as they are at this instant, for every reader alike.</summary>
     /// <exception cref="DamagedTextException">One was changed, moved or lost.</exception>
-    public async Task<IReadOnlyDictionary<Guid, string?>> ReadAll(string study, IReadOnlyCollection<SealedText> texts, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, UnsealedText>> ReadAll(
+        string study, IReadOnlyCollection<SealedText> texts, CancellationToken cancellation)
     {
         var entries = await Entries(study, [.. texts.Select(text => text.Handle).Distinct()], cancellation);
-        var holders = entries.Values.Select(entry => entry.Holder).Distinct().ToDictionary(holder => holder, holder => keys.Find(study, holder));
-        var opened = new Dictionary<Guid, string?>();
+        var holders = entries.Values.Select(one => one.Entry.Holder).Distinct().ToDictionary(holder => holder, holder => keys.Find(study, holder));
+        var opened = new Dictionary<Guid, UnsealedText>();
         foreach (var text in texts)
         {
-            if (!entries.TryGetValue(text.Handle, out var entry))
+            if (!entries.TryGetValue(text.Handle, out var found))
                 throw new DamagedTextException(study, text.Handle, null);
-            opened[text.Handle] = holders[entry.Holder] is { } key ? Sealing.Open(key, study, text, entry) : null;
+            opened[text.Handle] = holders[found.Entry.Holder] is not { } key
+                ? UnsealedText.Erased
+                : found.IsWithdrawn ? UnsealedText.Withdrawn : new(Sealing.Open(key, study, text, found.Entry), null);
         }
 
         return opened;
     }
 
-    private async Task<Dictionary<Guid, SealedEntry>> Entries(string study, Guid[] handles, CancellationToken cancellation)
+    /// <summary>
+    /// What lies in the vault – under a holder that the record knows: another would have no key, and pass for erased – and whether its holder was
+    /// withdrawn: an interview whose respondent does not even consent to paraphrase.
+    /// </summary>
+    private async Task<Dictionary<Guid, (SealedEntry Entry, bool IsWithdrawn)>> Entries(string study, Guid[] handles, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select handle, holder, nonce, ciphertext from evidence.vault_entry where study = $1 and handle = any($2)");
+            """
+            select v.handle, v.holder, v.nonce, v.ciphertext, r.standing <> 0
+            from evidence.vault_entry v join evidence.register r on r.study = v.study and r.id = v.holder
+            where v.study = $1 and v.handle = any($2)
+            """);
         command.Parameters.Add(new() { Value = study });
         command.Parameters.Add(new() { Value = handles });
-        var entries = new Dictionary<Guid, SealedEntry>();
+        var entries = new Dictionary<Guid, (SealedEntry, bool)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var entry = new SealedEntry(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3));
-            entries.Add(entry.Handle, entry);
+            entries.Add(entry.Handle, (entry, reader.GetBoolean(4)));
         }
 
         return entries;
     }
+}
+
+/// <summary>A text out of the vault, or the problem for which it is shown to nobody.</summary>
+public sealed record UnsealedText(string? Text, Problem? Problem)
+{
+    public static UnsealedText Erased { get; } =
+        new(null, new(ProblemKind.Gone, "erased", "The text was erased; only that it was there is on record."));
+
+    public static UnsealedText Withdrawn { get; } =
+        new(null, new(ProblemKind.Forbidden, "consent-withdrawn", "The respondent has withdrawn consent; what was said is shown to nobody."));
 }

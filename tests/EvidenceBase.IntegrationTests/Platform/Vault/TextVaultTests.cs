@@ -19,13 +19,14 @@ public sealed class TextVaultTests(SharedService service)
 
         var read = await Vault.ReadAll(study.Slug, [one.Text, other.Text], TestContext.Current.CancellationToken);
 
-        read[one.Text.Handle].ShouldBe("The text of one.");
-        read[other.Text.Handle].ShouldBeNull();
+        read[one.Text.Handle].ShouldBe(new("The text of one.", null));
+        read[other.Text.Handle].ShouldBe(UnsealedText.Erased);
     }
 
     [Theory]
     [InlineData("update evidence.vault_entry set ciphertext = set_byte(ciphertext, 0, get_byte(ciphertext, 0) # 1) where study = $1 and handle = $2 and holder <> $3")]
     [InlineData("update evidence.vault_entry set holder = $3 where study = $1 and handle = $2")]
+    [InlineData("update evidence.vault_entry set holder = gen_random_uuid() where study = $1 and handle = $2 and holder <> $3")]
     [InlineData("update evidence.vault_entry e set nonce = o.nonce, ciphertext = o.ciphertext, holder = o.holder from evidence.vault_entry o where e.study = $1 and e.handle = $2 and o.study = $1 and o.holder = $3")]
     [InlineData("delete from evidence.vault_entry where study = $1 and handle = $2 and holder <> $3")]
     public async Task What_was_changed_moved_or_lost_in_the_database_is_damage_and_not_an_erasure(string damage)
@@ -42,7 +43,7 @@ public sealed class TextVaultTests(SharedService service)
 
         await Should.ThrowAsync<DamagedTextException>(() => Vault.Read(study.Slug, one.Text, TestContext.Current.CancellationToken));
         (await study.Get("documents/one/text")).Status.ShouldBe(500);
-        (await Vault.Read(study.Slug, other.Text, TestContext.Current.CancellationToken)).ShouldBe("The text of other.");
+        (await Vault.Read(study.Slug, other.Text, TestContext.Current.CancellationToken)).Text.ShouldBe("The text of other.");
     }
 
     /// <summary>The key is durable before the commit. What dies between the two leaves a key that opens nothing, and the next attempt uses it.</summary>
