@@ -20,6 +20,7 @@ internal static class Words
         services.AddSingleton<PartStates, CodingParts>();
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
+        services.AddSingleton<CodingBatch>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();

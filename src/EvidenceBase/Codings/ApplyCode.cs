@@ -40,7 +40,13 @@ public sealed record ApplyCode(
     IReadOnlyList<string>? Cases = null,
     int? Confidence = null,
     int? Weight = null,
-    string? Note = null);
+    string? Note = null)
+{
+    internal SegmentDraft Segment(Guid id) => new(id, Layer, Revision, Start!.Value, End!.Value, Confidence, Weight, Note);
+
+    /// <param name="words">Stands for the statement's words, which are sealed.</param>
+    internal StatementDraft Told(Guid id, SealedText words) => new(id, Key, Layer, words, Locator, Judgement, Confidence, Weight, Note);
+}
 
 public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
 {
@@ -94,10 +100,7 @@ public static class ApplyCodeEndpoint
         plan.OpenOrChange<Sheet>(SheetStream.Definition, Sheet.KeyOf(Kinds.Document, document, command.Layer));
         var coded = plan.Cite(Kinds.Document, document, "document");
         var code = plan.Cite(Kinds.Code, command.Code!, "code");
-        return () => CodingDecisions.CodeSegment(
-            new(plan.NewId(), command.Layer, command.Revision, command.Start!.Value, command.End!.Value, command.Confidence, command.Weight, command.Note),
-            code.Thing,
-            coded.Thing);
+        return () => CodingDecisions.CodeSegment(command.Segment(plan.NewId()), code.Thing, coded.Thing);
     }
 
     private static Func<Decision> PlanStatement(ApplyCode command, string interview, CommandPlan plan, TextVault vault)
@@ -108,16 +111,7 @@ public static class ApplyCodeEndpoint
         var codes = plan.CiteAll(Kinds.Code, command.Codes, "codes");
         var cases = plan.CiteAll(Kinds.Case, command.Cases, "cases");
         return () => taken() ?? CodingDecisions.CodeStatement(
-            new(
-                plan.NewId(),
-                command.Key,
-                command.Layer,
-                vault.Seal(plan, told.Id, command.Statement!),
-                command.Locator,
-                command.Judgement,
-                command.Confidence,
-                command.Weight,
-                command.Note),
+            command.Told(plan.NewId(), vault.Seal(plan, told.Id, command.Statement!)),
             [.. codes.Select(one => one.Thing)],
             told.Thing,
             [.. cases.Select(one => one.Thing)]);

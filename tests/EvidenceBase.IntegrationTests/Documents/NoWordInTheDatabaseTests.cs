@@ -23,7 +23,8 @@ public sealed class NoWordInTheDatabaseTests(SharedService service)
         (await Places(study.Service, study.Slug)).ShouldContain("evidence.mt_events.tenant_id", "the search itself finds what is there");
     }
 
-    private static async Task<List<string>> Places(RunningService service, string word)
+    /// <summary>The columns of the database in which a word stands, plain or as bytes.</summary>
+    internal static async Task<List<string>> Places(RunningService service, string word)
     {
         var columns = new List<(string Name, string Sql)>();
         await using (var command = service.Superuser.CreateCommand(

@@ -53,7 +53,13 @@ public sealed class TestStudy
         if (wait)
             request.Headers.Add("Prefer", "wait=10");
         foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = new(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new(

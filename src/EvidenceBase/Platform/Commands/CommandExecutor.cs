@@ -41,7 +41,7 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
     private async Task<CommandOutcome> Attempt(
         CommandEnvelope envelope, Func<CommandPlan, Func<Decision>> planning, CancellationToken cancellation)
     {
-        var plan = new CommandPlan(envelope.Study, envelope.Actor, Moment(), Guid.CreateVersion7);
+        var plan = new CommandPlan(envelope.Study, envelope.Actor, Moment(clock), Guid.CreateVersion7);
         var decide = planning(plan);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -157,13 +157,14 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
     }
 
     /// <summary>PostgreSQL keeps microseconds; what is decided with must be what is stored.</summary>
-    private DateTimeOffset Moment()
+    internal static DateTimeOffset Moment(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    private static string? RaceLost(Exception exception)
+    /// <summary>What others did at the same moment, where it is the reason of a failure: nothing was written, and it can be decided anew.</summary>
+    internal static string? RaceLost(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException!)
         {

@@ -27,17 +27,28 @@ internal static class Repeats
     /// <summary>Reads the row of <see cref="Find"/>: the stored outcome, a problem when the key was used for another command, or nothing.</summary>
     public static async Task<CommandOutcome?> Read(NpgsqlDataReader reader, CommandEnvelope envelope, CancellationToken cancellation)
     {
+        var (json, created, problem) = await ReadRow(reader, envelope, cancellation);
+        if (problem is not null)
+            return CommandOutcome.Refused(problem);
+        return json is null
+            ? null
+            : new CommandOutcome(JsonSerializer.Deserialize<CommandAnswer>(json, RecordJson.Options)!, created, Repeated: true, Problem: null);
+    }
+
+    /// <summary>The same with the answer as it was stored.</summary>
+    public static async Task<(string? Json, bool Created, Problem? Problem)> ReadRow(
+        NpgsqlDataReader reader, CommandEnvelope envelope, CancellationToken cancellation)
+    {
         if (!await reader.ReadAsync(cancellation))
-            return null;
+            return (null, false, null);
         if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(envelope.Digest))
         {
-            return CommandOutcome.Refused(Problem.Unprocessable(
+            return (null, false, Problem.Unprocessable(
                 "idempotency-key-reused",
                 "This Idempotency-Key was used for a command with other content or another address. Use a new key for a new command."));
         }
 
-        var answer = JsonSerializer.Deserialize<CommandAnswer>(reader.GetString(2), RecordJson.Options)!;
-        return new CommandOutcome(answer, reader.GetBoolean(1), Repeated: true, Problem: null);
+        return (reader.GetString(2), reader.GetBoolean(1), null);
     }
 
     /// <summary>The row that stores the answer.</summary>

@@ -95,9 +95,15 @@ public sealed class CommandDesk(
             http.Response.Headers["Idempotent-Replayed"] = "true";
         if (outcome.Created)
             http.Response.Headers.Location = $"{http.Request.Path}/{Uri.EscapeDataString(answer.Key ?? answer.Id.ToString())}";
+        await WaitForViews(http);
+        return TypedResults.Json(answer, RecordJson.Options, statusCode: outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Waits for the views to show what was written, as long as the caller asked for it.</summary>
+    public async Task WaitForViews(HttpContext http)
+    {
         if (Wait(http) is { } wait && await progress.WaitForAll(wait, http.RequestAborted))
             http.Response.Headers["Preference-Applied"] = "wait";
-        return TypedResults.Json(answer, RecordJson.Options, statusCode: outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary><c>Prefer: wait=5</c>: how long the caller will wait for the views to show what was written.</summary>
@@ -111,6 +117,6 @@ public sealed class CommandDesk(
         return int.TryParse(digits, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds)) : null;
     }
 
-    private static string Camel(string property) =>
+    internal static string Camel(string property) =>
         string.Join('.', property.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
 }

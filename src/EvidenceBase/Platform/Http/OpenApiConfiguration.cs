@@ -17,7 +17,7 @@ internal static class OpenApiConfiguration
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = takes.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
             };
         });
     }

@@ -6,9 +6,9 @@ namespace EvidenceBase.Platform.Http;
 
 /// <summary>Says what an endpoint takes, for the OpenAPI document.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class TakesAttribute(Type body) : Attribute, IAcceptsMetadata
+public sealed class TakesAttribute(Type body, params string[] alsoAs) : Attribute, IAcceptsMetadata
 {
-    public IReadOnlyList<string> ContentTypes { get; } = ["application/json"];
+    public IReadOnlyList<string> ContentTypes { get; } = ["application/json", .. alsoAs];
 
     public Type RequestType { get; } = body;
 

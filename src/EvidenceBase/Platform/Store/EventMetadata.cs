@@ -19,10 +19,17 @@ public static class EventMetadata
         session.LastModifiedBy = envelope.Actor;
         session.CorrelationId = envelope.CorrelationId;
         session.CausationId = envelope.CausationId ?? envelope.IdempotencyKey;
-        session.SetHeader(Software, SoftwareVersion);
+        foreach (var (name, value) in Headers(envelope))
+            session.SetHeader(name, value);
+    }
+
+    internal static Dictionary<string, string> Headers(CommandEnvelope envelope)
+    {
+        var headers = new Dictionary<string, string> { [Software] = SoftwareVersion };
         if (envelope.OnBehalfOf is not null)
-            session.SetHeader(OnBehalfOf, envelope.OnBehalfOf);
+            headers[OnBehalfOf] = envelope.OnBehalfOf;
         if (envelope.Reason is not null)
-            session.SetHeader(Reason, envelope.Reason);
+            headers[Reason] = envelope.Reason;
+        return headers;
     }
 }
