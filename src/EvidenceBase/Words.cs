@@ -2,10 +2,12 @@ using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Intake;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
+using Wolverine;
 
 namespace EvidenceBase;
 
@@ -21,6 +23,7 @@ internal static class Words
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddIntake();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
@@ -28,6 +31,11 @@ internal static class Words
         services.AddSingleton<UsesReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
+    }
+
+    public static void AddQueues(WolverineOptions wolverine)
+    {
+        wolverine.UseIntakeQueue();
     }
 
     public static void MapPages(WebApplication app)
