@@ -1,9 +1,12 @@
+using EvidenceBase.Access;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
 using EvidenceBase.Intake;
 using EvidenceBase.Pages;
+using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
@@ -14,8 +17,9 @@ namespace EvidenceBase;
 /// <summary>What each word adds to the service beyond its endpoints and validators, which are found by themselves.</summary>
 internal static class Words
 {
-    public static void AddWords(IServiceCollection services)
+    public static void AddWords(IServiceCollection services, Deployment deployment)
     {
+        services.AddAccess(deployment);
         services.AddSingleton<History>();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();
@@ -38,8 +42,11 @@ internal static class Words
         wolverine.UseIntakeQueue();
     }
 
+    public static void UseAccess(WebApplication app) => AccessConfiguration.UseAccess(app);
+
     public static void MapPages(WebApplication app)
     {
+        app.MapEntrance();
         app.MapRecordPages();
     }
 }

@@ -24,6 +24,7 @@ public static class CodedEvidenceHandler
             key,
             digest.Of(key, []),
             Reason: evidence.Reason,
+            Token: evidence.Token,
             CorrelationId: evidence.CorrelationId);
         var outcome = await executor.Execute(envelope, evidence, (line, plan) => Plan(line, plan, outcomes), cancellation);
         if (outcome.Problem is not { } problem)

@@ -15,6 +15,7 @@ public static class EnqueueCodingsEndpoint
     /// document is unknown, are refused at once, and then none is taken. Idempotent by Idempotency-Key.
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:enqueue")]
+    [Needs(Right.Code)]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(Receipt), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, Acceptance acceptance, IValidator<ApplyCode> validator)

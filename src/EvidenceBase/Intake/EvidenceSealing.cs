@@ -21,6 +21,6 @@ internal sealed class EvidenceSealing(CommandEnvelope envelope, Guid receipt, Co
             ? (line.Command with { Interview = thing.Key, Statement = null }, texts.Seal(thing.Id, line.Command.Statement!))
             : (line.Command with { Document = thing.Key, Revision = line.Command.Revision ?? DocumentFacts.RevisionOf(thing) }, null);
         return new(
-            Guid.CreateVersion7(), envelope.Study, envelope.Actor, receipt, line.Number, coding, words, envelope.Reason, envelope.CorrelationId);
+            Guid.CreateVersion7(), envelope.Study, envelope.Actor, receipt, line.Number, coding, words, envelope.Reason, envelope.Token, envelope.CorrelationId);
     }
 }

@@ -14,12 +14,13 @@ public static class ReplayDeadLetterEndpoint
     /// answer says how it stands.
     /// </summary>
     [WolverinePost("/api/studies/{study}/intake/dead-letters/{letter}/replay")]
+    [Needs(Right.Code)]
     [Gives(typeof(LineView), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Post(
         string study, string letter, HttpContext http, IntakeReads intake, ViewReads reads, IMessageStore messages)
     {
         var cancellation = http.RequestAborted;
-        if (!Guid.TryParse(letter, out var id) || await intake.Line(study, id, cancellation) is not var (receipt, line))
+        if (!Guid.TryParse(letter, out var id) || await intake.Line(study, IntakeReads.Whose(http), id, cancellation) is not var (receipt, line))
             return Problems.Result(await reads.Absent(study, "dead letter", letter, cancellation));
         if (line.State == LineState.Dead)
         {

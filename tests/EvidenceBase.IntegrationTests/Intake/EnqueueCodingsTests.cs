@@ -23,9 +23,9 @@ public sealed class EnqueueCodingsTests(SharedService service)
         (await study.Get($"codings/{segment}/text")).Json["text"]!.GetValue<string>().ShouldBe("one");
         (await study.Get("codings/st-1/text")).Json["text"]!.GetValue<string>().ShouldBe("said in the queue");
         var history = (await study.Get($"codings/{segment}/history")).Json["items"]![0]!;
-        history["correlationId"]!.GetValue<string>().ShouldBe("import 7");
+        history["correlation"]!.GetValue<string>().ShouldBe("import 7");
         history["reason"]!.GetValue<string>().ShouldBe("Second pass");
-        history["causationId"]!.GetValue<string>().ShouldBe($"intake:{receipt["id"]}/1");
+        history["causation"]!.GetValue<string>().ShouldBe($"intake:{receipt["id"]}/1");
         history["actor"]!.GetValue<string>().ShouldBe(receipt["actor"]!.GetValue<string>());
     }
 
@@ -45,7 +45,7 @@ public sealed class EnqueueCodingsTests(SharedService service)
     {
         var queued = await Open(service);
         await queued.Study.Given("interviews", """{"code":"JS 040"}""");
-        (await queued.Study.Post("interviews/JS%20040/consent-withdrawal", """{"reason":"Asked by letter."}""")).Status.ShouldBe(200);
+        (await queued.Study.Post("interviews/JS%20040/consent-withdrawal", """{"scopes":["paraphrase"],"reason":"Asked by letter."}""")).Status.ShouldBe(200);
         await queued.Study.Given("codings", Statement("st-1"));
 
         var receipt = await queued.Settled(await queued.Enqueue(

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using EvidenceBase.IntegrationTests.Access;
 using EvidenceBase.IntegrationTests.Platform;
 using static EvidenceBase.IntegrationTests.Intake.QueuedStudy;
 
@@ -43,4 +45,29 @@ public sealed class ReadIntakeTests(SharedService service)
         (await queued.Study.Get("intake?cursor=nonsense")).Problem.ShouldBe("malformed-cursor");
         (await queued.Study.Get("intake?limit=0")).Problem.ShouldBe("malformed-limit");
     }
+
+    [Fact]
+    public async Task Given_receipts_of_several_members_when_they_are_read_then_each_sees_their_own_and_who_manages_the_study_sees_all()
+    {
+        var queued = await Open(service);
+        var (anna, ben) = (await Cast.WithToken(queued.Study, "service:anna", "coder"), await Cast.WithToken(queued.Study, "service:ben", "coder"));
+        var intake = $"/api/studies/{queued.Study.Slug}/intake";
+
+        var (status, accepted) = await Cast.Send(anna, "POST", $"/api/studies/{queued.Study.Slug}/codings:enqueue", $"[{Segment()}]");
+        var own = await queued.Enqueue(Segment(4, 7));
+        await queued.Settled(own);
+
+        status.ShouldBe(202, accepted);
+        var receipt = JsonNode.Parse(accepted)!["id"]!.GetValue<string>();
+        Ids((await Cast.Send(anna, "GET", intake)).Text).ShouldBe([receipt]);
+        Ids((await Cast.Send(ben, "GET", intake)).Text).ShouldBeEmpty();
+        Ids((await queued.Study.Get("intake")).Text).ShouldBe([own.Json["id"]!.GetValue<string>(), receipt]);
+        (await Cast.Send(anna, "GET", $"{intake}/{receipt}")).Status.ShouldBe(200);
+        (await Cast.Send(ben, "GET", $"{intake}/{receipt}")).Status.ShouldBe(404);
+        var line = JsonNode.Parse((await Cast.Send(anna, "GET", $"{intake}/{receipt}")).Text)!["lines"]![0]!["id"]!;
+        (await Cast.Send(ben, "POST", $"{intake}/dead-letters/{line}/replay", "{}")).Status.ShouldBe(404);
+        (await Cast.Send(anna, "POST", $"{intake}/dead-letters/{line}/replay", "{}")).Status.ShouldBe(202);
+    }
+
+    private static IEnumerable<string> Ids(string listing) => JsonNode.Parse(listing)!["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>());
 }
