@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
         ["Access"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
-        ["Claims"],
+        ["Claims", "Intake"],
         ["Arguments"],
         ["WhereUsed"],
         ["Exchange", "Audit", "Search", "Pages"],
