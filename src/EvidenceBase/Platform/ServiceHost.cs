@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using EvidenceBase.Platform.Vault;
@@ -18,7 +19,7 @@ namespace EvidenceBase.Platform;
 /// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, string connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, string connectionString, DataFolder data, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
@@ -29,9 +30,10 @@ public static class ServiceHost
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
-        services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
+        services.AddSingleton(data);
+        services.AddDataProtectionUnderTheMasterKey();
         services.AddSingleton<Principal>();
-        services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
         services.AddSingleton<CommandExecutor>();
