@@ -19,7 +19,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception problem) when (problem is DatabaseException or MasterKeyException)
+catch (Exception problem) when (problem is DatabaseException or DeploymentException or MasterKeyException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;

@@ -26,13 +26,18 @@ public static class ServiceHost
         // Configuration (Logging:LogLevel:…) goes before both.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
+
+        // Its lines hold whole addresses, and some addresses hold a token that signs in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(data);
         services.AddDataProtectionUnderTheMasterKey();
-        services.AddSingleton<Principal>();
+        var deployment = Deployment.Of(builder.Configuration);
+        services.AddSingleton(deployment);
+        services.AddSingleton<LocalOwner>();
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
@@ -45,7 +50,7 @@ public static class ServiceHost
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
-        Words.AddWords(services);
+        Words.AddWords(services, deployment);
         services.AddEvidenceStore();
         services.AddHealth();
         services.AddWolverineHttp();
@@ -58,7 +63,8 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
-        app.MapOpenApi();
+        Words.UseAccess(app);
+        app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();
         app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
         Words.MapPages(app);

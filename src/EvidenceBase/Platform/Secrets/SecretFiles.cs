@@ -51,18 +51,8 @@ public sealed class SecretFiles(string root, MasterKey? masterKey)
     public void WriteOnce(string name, ReadOnlySpan<byte> secret)
     {
         var path = PathOf(name);
-        var folder = DurableFolder.Create(Path.GetDirectoryName(path)!);
-        var draft = Draft(path, masterKey is null ? secret : masterKey.Wrap(name, secret));
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-
-        DurableFolder.Flush(folder);
+        DurableFolder.Create(Path.GetDirectoryName(path)!);
+        DurableFile.WriteOnce(path, masterKey is null ? secret : masterKey.Wrap(name, secret));
     }
 
     /// <summary>The names of all secrets there are.</summary>
@@ -84,7 +74,7 @@ public sealed class SecretFiles(string root, MasterKey? masterKey)
     internal void Rewrap(IReadOnlyCollection<string> names, MasterKey under)
     {
         foreach (var name in names)
-            File.Move(Draft(PathOf(name), under.Wrap(name, Find(name)!)), PathOf(name), overwrite: true);
+            DurableFile.Replace(PathOf(name), under.Wrap(name, Find(name)!));
         foreach (var folder in names.Select(name => Path.GetDirectoryName(PathOf(name))!).Distinct())
             DurableFolder.Flush(folder);
     }
@@ -98,16 +88,4 @@ public sealed class SecretFiles(string root, MasterKey? masterKey)
 
     private IEnumerable<string> Files() => Folders.Select(PathOf).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, $"*{Extension}*", SearchOption.AllDirectories));
-
-    private static string Draft(string path, ReadOnlySpan<byte> content)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(draft, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
-        return draft;
-    }
 }

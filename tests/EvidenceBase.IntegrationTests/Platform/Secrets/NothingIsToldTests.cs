@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.IntegrationTests.Documents;
 using EvidenceBase.Platform.Secrets;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -30,14 +30,14 @@ public sealed class NothingIsToldTests(SharedService shared)
         var study = await TestStudy.Open(service);
 
         var problems = await Plant(study);
-        var cookie = service.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Protect("cookie");
+        var tokens = await SignIn(study);
 
         problems.Select(answer => answer.Status).Distinct().Order().ShouldBe([400, 404, 409, 412, 422]);
         problems.ShouldAllBe(answer => !answer.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase));
         log.Lines.Count(line => line.Contains(study.Slug, StringComparison.Ordinal)).ShouldBeGreaterThan(10, "the log is heard at all");
         log.Lines.ShouldAllBe(line => !line.Contains(Canary, StringComparison.OrdinalIgnoreCase));
         (await NoWordInTheDatabaseTests.Places(service, Canary)).ShouldBeEmpty();
-        foreach (var (name, secret) in Secrets(service, master))
+        foreach (var (name, secret) in Secrets(service, master).Concat(tokens))
         {
             foreach (var written in Written(secret))
             {
@@ -48,7 +48,6 @@ public sealed class NothingIsToldTests(SharedService shared)
 
         foreach (var file in Directory.EnumerateFiles(service.Data, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".key", StringComparison.Ordinal)))
             MasterKey.IdOf(await File.ReadAllBytesAsync(file)).ShouldNotBeNull(file);
-        cookie.Length.ShouldBeGreaterThan(0);
     }
 
     /// <summary>Accepted and refused, in bodies of every kind; gives the refusals.</summary>
@@ -81,6 +80,27 @@ public sealed class NothingIsToldTests(SharedService shared)
             await study.Post("codings:batch", $"[{statement},{statement}]"),
             await study.Post("codings:batch", $"{statement[..^1]}\n", ("Content-Type", "application/x-ndjson")),
             await study.Post("codings:batch", $$"""[{"statement":{"{{Canary}}":1 } }]"""),
+        ];
+    }
+
+    /// <summary>In every way there is; gives what could be used again.</summary>
+    private static async Task<IReadOnlyList<(string Name, byte[] Secret)>> SignIn(TestStudy study)
+    {
+        var entrance = study.Service.Services.GetRequiredService<LocalAccess>().NewEntrance();
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(study.Service.Address) };
+        var entered = await browser.GetAsync(entrance);
+        entered.StatusCode.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        var cookie = entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        browser.DefaultRequestHeaders.Add("Cookie", cookie);
+        (await browser.GetAsync($"/studies/{study.Slug}")).EnsureSuccessStatusCode();
+        var token = (await study.Given("tokens", """{"name":"import","rights":["read"]}""")).Json["secret"]!.GetValue<string>();
+        (await study.Get("claims", ("Authorization", $"Bearer {token}"))).Status.ShouldBe(200);
+        return
+        [
+            ("the token of the entrance", Encoding.ASCII.GetBytes(entrance.Split('=')[1])),
+            ("the cookie", Encoding.ASCII.GetBytes(cookie.Split('=')[1])),
+            ("an access token", Encoding.ASCII.GetBytes(token)),
+            ("the owner's token", Encoding.ASCII.GetBytes(study.Service.OwnersToken)),
         ];
     }
 
