@@ -8,6 +8,7 @@ using EvidenceBase.Intake;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
 using Wolverine;
@@ -28,6 +29,7 @@ internal static class Words
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
         services.AddIntake();
+        services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();

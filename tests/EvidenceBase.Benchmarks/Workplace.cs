@@ -46,7 +46,7 @@ public sealed class Workplace : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("evidencebase-bench-").FullName;
         var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder, "data"), builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder, "data"), null, _ => { }), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
