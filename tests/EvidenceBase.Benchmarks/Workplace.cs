@@ -17,9 +17,9 @@ public sealed class Workplace : IAsyncDisposable
 
     private readonly PrivateCluster cluster;
     private readonly WebApplication app;
-    private readonly string folder;
+    private readonly TemporaryFolder folder;
 
-    private Workplace(PrivateCluster cluster, WebApplication app, string folder)
+    private Workplace(PrivateCluster cluster, WebApplication app, TemporaryFolder folder)
     {
         (this.cluster, this.app, this.folder) = (cluster, app, folder);
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency })
@@ -34,6 +34,8 @@ public sealed class Workplace : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string OwnerConnectionString => cluster.OwnerConnectionString;
+
     /// <summary>The limit is measured with the owner's connection, in the same database.</summary>
     public NpgsqlDataSource Owner { get; }
 
@@ -41,13 +43,13 @@ public sealed class Workplace : IAsyncDisposable
 
     public static async Task<Workplace> Open()
     {
-        var folder = Directory.CreateTempSubdirectory("evidencebase-bench-").FullName;
-        var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder });
+        var folder = new TemporaryFolder();
+        var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder.Path });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder, "data"), builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder.Path, "data"), builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
         });
         await app.StartAsync();
         return new(cluster, app, folder);
@@ -86,6 +88,6 @@ public sealed class Workplace : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await cluster.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }
