@@ -15,7 +15,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (DatabaseException problem)
+catch (Exception problem) when (problem is DatabaseException or DeploymentException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
@@ -26,6 +27,7 @@ public sealed class Workplace : IAsyncDisposable
         {
             BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
             DefaultRequestVersion = HttpVersion.Version11,
+            DefaultRequestHeaders = { Authorization = new("Bearer", app.Services.GetRequiredService<LocalAccess>().ScriptToken) },
         };
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString);
     }

@@ -48,6 +48,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             if (service.lines.FirstOrDefault(line => line.Contains(listening, StringComparison.Ordinal)) is { } line)
             {
+                service.Http.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(data, "access-token"))).Trim());
                 service.Http.BaseAddress = new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
                 return service;
             }

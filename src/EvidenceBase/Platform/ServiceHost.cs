@@ -30,7 +30,9 @@ public static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
-        services.AddSingleton<Principal>();
+        var deployment = Deployment.Of(builder.Configuration);
+        services.AddSingleton(deployment);
+        services.AddSingleton<LocalOwner>();
         services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
@@ -43,7 +45,7 @@ public static class ServiceHost
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
-        Words.AddWords(services);
+        Words.AddWords(services, deployment);
         services.AddEvidenceStore();
         services.AddHealth();
         services.AddWolverineHttp();
@@ -56,7 +58,8 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
-        app.MapOpenApi();
+        Words.UseAccess(app);
+        app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();
         app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
         Words.MapPages(app);

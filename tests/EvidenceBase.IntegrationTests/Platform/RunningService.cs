@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,11 +20,14 @@ public sealed class RunningService : IAsyncDisposable
         Database = database;
         Data = data;
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(Address) };
+        Http = new HttpClient { BaseAddress = new Uri(Address), DefaultRequestHeaders = { Authorization = new("Bearer", OwnersToken) } };
         Superuser = NpgsqlDataSource.Create(database.Superuser);
     }
 
+    /// <summary>Speaks as the owner of the laptop.</summary>
     public HttpClient Http { get; }
+
+    public string OwnersToken => Services.GetRequiredService<LocalAccess>().ScriptToken;
 
     public string Address { get; }
 
