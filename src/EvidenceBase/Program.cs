@@ -4,12 +4,13 @@ using JasperFx;
 
 // Commands that only write code or describe the service need no database.
 if (args is ["codegen" or "describe" or "help", ..])
-    return await ServiceHost.Build(args, "Host=localhost;Database=none").RunJasperFxCommands(args);
+    return await ServiceHost.Build(args, () => "Host=localhost;Database=none").RunJasperFxCommands(args);
 
 try
 {
-    await using var database = await ServiceDatabase.Open(Console.WriteLine);
-    await using var app = ServiceHost.Build(args, database.ServiceConnectionString);
+    await using var database = new OpeningDatabase(Console.WriteLine);
+    await using var app = ServiceHost.Build(args, database.ConnectionString);
+    await database.Opened;
     if (args is [[not '-', ..], ..])
         return await app.RunJasperFxCommands(args);
     await app.RunAsync();

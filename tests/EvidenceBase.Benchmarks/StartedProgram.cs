@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EvidenceBase.Access.Laptop;
 
 namespace EvidenceBase.Benchmarks;
 
@@ -47,6 +48,8 @@ public sealed class StartedProgram : IAsyncDisposable
     {
         var started = new StartedProgram(program, arguments, data);
         started.Http.BaseAddress = await started.address.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        if (data is not null)
+            started.Http.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(data, LocalAccess.TokenFile))).Trim());
         return started;
     }
 

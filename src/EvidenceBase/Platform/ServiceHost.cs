@@ -15,10 +15,10 @@ using Wolverine.Http;
 
 namespace EvidenceBase.Platform;
 
-/// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
+/// <summary>Composes the service. Its connection is the service role's, to a migrated database; it is asked for when it is first needed.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, string connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, Func<string> connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
@@ -26,7 +26,7 @@ public static class ServiceHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
         var services = builder.Services;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));

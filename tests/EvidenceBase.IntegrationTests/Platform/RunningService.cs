@@ -43,7 +43,7 @@ public sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error)
     {
         data ??= Directory.CreateTempSubdirectory("evidencebase-test-").FullName;
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], database.Service, data, builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => database.Service, data, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(log);
