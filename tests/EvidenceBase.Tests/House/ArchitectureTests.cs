@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
         ["Codings", "Agreement"],
         ["Claims"],
         ["Arguments"],
-        ["WhereUsed"],
+        ["WhereUsed", "Matrices"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 
@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         ["Codings", "Agreement"],
         ["Claims"],
         ["Arguments"],
+        ["Matrices"],
     ];
 
     /// <summary>In the record a word may render what lies beside it: a figure names its sources, a case the figures its numbers come from.</summary>
