@@ -48,7 +48,7 @@ public sealed class Workplace : IAsyncDisposable
         var folder = new TemporaryFolder();
         var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder.Path });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => cluster.ServiceConnectionString, Path.Combine(folder.Path, "data"), builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder.Path, "data"), null, _ => { }), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);

@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using EvidenceBase.Platform.Vault;
@@ -18,22 +19,26 @@ namespace EvidenceBase.Platform;
 /// <summary>Composes the service. Its connection is the service role's, to a migrated database; it is asked for when it is first needed.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, Func<string> connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, Func<string> connectionString, DataFolder data, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
         // Configuration (Logging:LogLevel:…) goes before both.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
+
+        // Its lines hold whole addresses, and some addresses hold a token that signs in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
-        services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
+        services.AddSingleton(data);
+        services.AddDataProtectionUnderTheMasterKey();
         var deployment = Deployment.Of(builder.Configuration);
         services.AddSingleton(deployment);
         services.AddSingleton<LocalOwner>();
-        services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
         services.AddSingleton<CommandExecutor>();

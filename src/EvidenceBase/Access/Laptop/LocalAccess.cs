@@ -42,7 +42,7 @@ public sealed class LocalAccess(DataFolder folder, LocalOwner owner, Deployment 
     {
         DurableFolder.Create(Path.GetDirectoryName(path)!);
         if (!File.Exists(path))
-            DataFolder.WriteOnce(path, Encoding.ASCII.GetBytes(TokenSecret.New() + "\n"));
+            DurableFile.WriteOnce(path, Encoding.ASCII.GetBytes(TokenSecret.New() + "\n"));
         return File.ReadAllText(path).Trim();
     }
 }
