@@ -41,6 +41,8 @@ public static class ServiceHost
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
+        services.AddSingleton<Erasures>();
+        services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();
