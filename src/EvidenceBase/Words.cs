@@ -4,6 +4,7 @@ using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Intake;
 using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
@@ -11,6 +12,7 @@ using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
+using Wolverine;
 
 namespace EvidenceBase;
 
@@ -27,6 +29,7 @@ internal static class Words
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddIntake();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
@@ -37,6 +40,11 @@ internal static class Words
         services.AddSingleton<MatrixReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
+    }
+
+    public static void AddQueues(WolverineOptions wolverine)
+    {
+        wolverine.UseIntakeQueue();
     }
 
     public static void UseAccess(WebApplication app) => AccessConfiguration.UseAccess(app);

@@ -140,7 +140,7 @@ internal static class BatchRows
         },
     };
 
-    private static async Task Vault(NpgsqlConnection connection, string study, List<SealedEntry> entries, CancellationToken cancellation)
+    public static async Task Vault(NpgsqlConnection connection, string study, List<SealedEntry> entries, CancellationToken cancellation)
     {
         if (entries.Count == 0)
             return;

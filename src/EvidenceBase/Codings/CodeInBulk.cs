@@ -47,7 +47,8 @@ public static class CodeInBulkEndpoint
         return TypedResults.Json(outcome.Answer, RecordJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
-    private static IResult Wrong(IReadOnlyList<LineProblem> wrong)
+    /// <summary>The problem that tells which lines are wrong.</summary>
+    internal static IResult Wrong(IReadOnlyList<LineProblem> wrong)
     {
         var lines = wrong.Select(one => one.Line).Distinct().Count();
         var details = Problems.Details(Problem.Unprocessable(

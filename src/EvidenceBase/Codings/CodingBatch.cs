@@ -4,7 +4,6 @@ using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
@@ -73,7 +72,7 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
             envelope,
             CommandExecutor.Moment(clock),
             [.. keysOfSheets.Zip(sheets, (key, sheet) => new BatchSheet(key, sheet?.Id ?? Guid.CreateVersion7(), sheet?.Version ?? 0, added[key]))],
-            Store(envelope, answer),
+            Repeats.Store(envelope, JsonSerializer.Serialize(answer, RecordJson.Options)),
             cancellation);
         await transaction.CommitAsync(cancellation);
         return new(answer, false, null, []);
@@ -111,17 +110,4 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
             return BatchOutcome.Refused(problem);
         return json is null ? null : new(JsonSerializer.Deserialize<BatchAnswer>(json, RecordJson.Options)!, true, null, []);
     }
-
-    private static NpgsqlBatchCommand Store(CommandEnvelope envelope, BatchAnswer answer) => new(
-        "insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values ($1, $2, $3, $4, true, $5)")
-    {
-        Parameters =
-        {
-            new() { Value = envelope.Study },
-            new() { Value = envelope.Actor },
-            new() { Value = envelope.IdempotencyKey },
-            new() { Value = envelope.Digest },
-            new() { Value = JsonSerializer.Serialize(answer, RecordJson.Options), NpgsqlDbType = NpgsqlDbType.Json },
-        },
-    };
 }

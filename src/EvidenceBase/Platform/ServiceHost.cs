@@ -88,5 +88,6 @@ public static class ServiceHost
         wolverine.Policies.UseDurableLocalQueues();
         wolverine.Policies.AutoApplyTransactions();
         wolverine.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        Words.AddQueues(wolverine);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
         ["Rounds"],
-        ["Claims"],
+        ["Claims", "Intake"],
         ["Arguments"],
         ["WhereUsed", "Matrices"],
         ["Exchange", "Audit", "Search", "Pages"],

@@ -111,7 +111,7 @@ public sealed class CommandDesk(
     }
 
     /// <summary><c>Prefer: wait=5</c>: how long the caller will wait for the views to show what was written.</summary>
-    private static TimeSpan? Wait(HttpContext http)
+    public static TimeSpan? Wait(HttpContext http)
     {
         var prefer = http.Request.Headers["Prefer"].ToString();
         var start = prefer.IndexOf("wait=", StringComparison.OrdinalIgnoreCase);
