@@ -37,11 +37,15 @@ public sealed class BundledReasoningTests
     }
 
     [Fact]
-    public void No_step_rests_on_itself_however_far_round()
+    public void Every_step_but_the_first_rests_on_earlier_ones_with_a_warrant()
     {
-        var rests = Bundle.Argument.Steps.ToDictionary(step => step.Key, step => step.RestsOn.Select(relation => relation.Step).ToList());
-
-        Cycles(rests).ShouldBeEmpty();
+        var before = new HashSet<string>();
+        foreach (var step in Bundle.Argument.Steps)
+        {
+            step.RestsOn.ShouldAllBe(relation => before.Contains(relation.Step) && !string.IsNullOrWhiteSpace(relation.Warrant), step.Key);
+            (step.RestsOn.Count > 0 || before.Count == 0).ShouldBeTrue(step.Key);
+            before.Add(step.Key);
+        }
     }
 
     [Fact]

@@ -27,6 +27,21 @@ public sealed class BundledStudyTests
             .Except(Bundle.Figures.Select(figure => figure.Label)).ShouldBeEmpty();
     }
 
+    /// <summary>The article's own terms are codes of their own, each with its definition.</summary>
+    [Theory]
+    [InlineData("group-offshoring")]
+    [InlineData("local-content")]
+    [InlineData("dragons-head")]
+    [InlineData("guerrilla-investors")]
+    [InlineData("san-lai-yi-bu")]
+    [InlineData("ji-mao-jie-he")]
+    [InlineData("license-leasing")]
+    [InlineData("supply-gap")]
+    [InlineData("upgrading-incentive")]
+    public void The_terms_of_the_article_are_codes(string key) =>
+        Bundle.Codes.Single(code => code.Key == key).ShouldSatisfyAllConditions(
+            code => code.Definition.ShouldNotBeNullOrWhiteSpace(), code => code.Include.ShouldNotBeNull(), code => code.Exclude.ShouldNotBeNull());
+
     [Fact]
     public void Every_paragraph_stands_in_the_account_once()
     {
