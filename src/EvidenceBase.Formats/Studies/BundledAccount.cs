@@ -13,6 +13,9 @@ public static class BundledAccount
     public const string Paragraphs = "account-of-paragraphs";
     public const string Notes = "account-of-notes";
 
+    /// <summary>An empty cell would say that something is not known; here it is known that there is none.</summary>
+    private const string Nothing = "none";
+
     /// <summary>No table where the bundle has no account.</summary>
     public static IReadOnlyList<BundledFigure> Tables(StudyBundle bundle) =>
         [.. new[] { OfParagraphs(bundle), OfNotes(bundle) }.Where(table => table.Data.Rows.Count > 0)];
@@ -24,19 +27,18 @@ public static class BundledAccount
         "What each paragraph of the article gave, and why where it gave nothing",
         "Every paragraph of the body, counted through it from 1 on; a quotation that is set off counts as one. Headings, tables and figures are "
         + "not counted. What stands before and behind the body follows by name.",
-        [Whole("paragraph", "Paragraph"), Text("part", "Outside of the body"), Text("section", "Section"), Whole("place", "Place within the section"), Text("notes", "Notes"),
-            Text("claims", "Claims"), Text("memos", "Memos"), Text("reason", "Reason why neither")],
+        [Text("paragraph", "Paragraph"), Text("section", "Section"), Text("place", "Place within it"), Text("notes", "Notes"), Text("claims", "Claims"),
+            Text("memos", "Memos"), Text("reason", "Why it gave neither")],
         bundle.Paragraphs.Index().Select(entry => new FigureRow(
             entry.Item.Number is { } number ? $"paragraph-{number}" : $"part-{entry.Index + 1}",
             [
-                entry.Item.Number is { } counted ? Number(counted) : null,
-                entry.Item.Part,
+                entry.Item.Part ?? $"{entry.Item.Number}",
                 Title(bundle, entry.Item.Section),
-                entry.Item.Number is null ? null : Number(bundle.Paragraphs.Take(entry.Index + 1).Count(one => one.Number is not null && one.Section == entry.Item.Section)),
+                Number(bundle.Paragraphs.Take(entry.Index + 1).Count(one => one.Section == entry.Item.Section)),
                 List(entry.Item.Notes.Select(Number)),
                 List(entry.Item.Claims),
                 List(entry.Item.Memos),
-                entry.Item.Reason,
+                entry.Item.Reason ?? Nothing,
             ])));
 
     private static BundledFigure OfNotes(StudyBundle bundle) => Table(
@@ -45,19 +47,18 @@ public static class BundledAccount
         "Account of the notes",
         "What each note of the article cites and explains, and where that stands in the study",
         "Every note of the article. Works by their keys, with the pages cited; how a note names a work stands behind it unless it is named in full.",
-        [Whole("note", "Note"), Whole("paragraph", "Paragraph"), Text("section", "Section"), Text("kind", "Kind"), Text("works", "Works cited"),
-            Text("interviews", "Interviews cited"), Text("claims", "Claims"), Text("memo", "Memo"), Text("under", "The passage it stands under, in other words")],
+        [Whole("note", "Note"), Whole("paragraph", "Paragraph"), Text("kind", "Kind"), Text("works", "Works cited"), Text("interviews", "Interviews cited"),
+            Text("claims", "Claims"), Text("memo", "Memo"), Text("under", "The passage it stands under, in other words")],
         bundle.Notes.Select(note => new FigureRow(
             $"note-{note.Number}",
             [
                 Number(note.Number),
                 Number(note.Paragraph),
-                Title(bundle, note.Section),
                 note.Kind switch { NoteKind.Citation => "citation", NoteKind.Explanatory => "explanation", _ => "citation and explanation" },
                 List(note.Cites.Select(Work), "; "),
                 List(note.Interviews),
                 List(ClaimsUnder(bundle, note.Number)),
-                note.Memo,
+                note.Memo ?? Nothing,
                 note.Under,
             ])));
 
@@ -101,5 +102,5 @@ public static class BundledAccount
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string List(IEnumerable<string> all, string separator = ", ") => string.Join(separator, all);
+    private static string List(IEnumerable<string> all, string separator = ", ") => string.Join(separator, all) is { Length: > 0 } list ? list : Nothing;
 }

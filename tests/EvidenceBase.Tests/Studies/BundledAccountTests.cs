@@ -23,9 +23,9 @@ public sealed class BundledAccountTests
 
         account.Data.Rows.Select(row => string.Join('|', row.Cells.Prepend(row.Key))).ShouldBe(
         [
-            "paragraph-1|1||Introduction|1|1|C01, C02|M-1|",
-            "paragraph-2|2||Introduction|2||||It sums up.",
-            "part-3||Funding|End matter|||||No claim.",
+            "paragraph-1|1|Introduction|1|1|C01, C02|M-1|none",
+            "paragraph-2|2|Introduction|2|none|none|none|It sums up.",
+            "part-3|Funding|End matter|1|none|none|none|No claim.",
         ]);
     }
 
@@ -42,8 +42,8 @@ public sealed class BundledAccountTests
 
         account.Data.Rows.Select(row => string.Join('|', row.Cells.Prepend(row.Key))).ShouldBe(
         [
-            "note-1|1|1|Introduction|citation and explanation|chen2014, 7 (short form; resolved); chen2014|JS 036|C01|M-1|It begins.",
-            "note-2|2|1|Introduction|explanation||||M-1|",
+            "note-1|1|1|citation and explanation|chen2014, 7 (short form; resolved); chen2014|JS 036|C01|M-1|It begins.",
+            "note-2|2|1|explanation|none|none|none|M-1|",
         ]);
         account.Sources.ShouldHaveSingleItem().Source.ShouldBe("chen2014");
     }
