@@ -4,6 +4,7 @@ using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
@@ -32,6 +33,8 @@ internal static class Words
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
         services.AddSingleton<UsesReads>();
+        services.AddSingleton<CodedMaterials>();
+        services.AddSingleton<MatrixReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
     }
