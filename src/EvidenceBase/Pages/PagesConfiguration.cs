@@ -6,6 +6,7 @@ using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Memos;
 using EvidenceBase.Record.Sources;
 
 namespace EvidenceBase.Pages;
@@ -39,6 +40,7 @@ internal static class PagesConfiguration
         study.MapMethods("/interviews", Reading, (string study, HttpContext http, PageDesk desk) =>
             desk.List<InterviewView, InterviewsPage>(http, study, Kinds.Interview));
         study.MapMethods("/figures", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
+        study.MapMethods("/memos", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<MemoView, MemosPage>(http, study, Kinds.Memo));
 
         study.MapMethods("/claims/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
@@ -48,6 +50,8 @@ internal static class PagesConfiguration
             desk.Thing<InterviewView, InterviewPage>(http, study, Kinds.Interview, name, view => view.Id));
         study.MapMethods("/figures/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<FigureView, FigurePage>(http, study, Kinds.Figure, name, view => view.Id));
+        study.MapMethods("/memos/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<MemoView, MemoPage>(http, study, Kinds.Memo, name));
         study.MapMethods("/arguments/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ArgumentView, ArgumentPage>(http, study, Kinds.Argument, name));
         study.MapMethods("/arguments/{argument}/steps/{name}", Reading, (string study, string argument, string name, HttpContext http, PageDesk desk) =>
