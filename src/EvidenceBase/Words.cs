@@ -27,6 +27,8 @@ internal static class Words
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddSingleton<LargeBatch>();
+        services.AddSingleton<BatchProgress>();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
