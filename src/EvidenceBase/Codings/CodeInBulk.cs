@@ -1,9 +1,10 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Wolverine.Http;
 
 namespace EvidenceBase.Codings;
@@ -13,17 +14,16 @@ public static class CodeInBulkEndpoint
     /// <summary>The first so many wrong lines are told.</summary>
     public const int MostTold = 100;
 
-    /// <summary>Of a body of lines, which is never held whole.</summary>
-    private const long LargestBody = 4L << 30;
-
     /// <summary>
     /// Takes codings in bulk, all or none: up to 50 000 as a JSON array, up to 1 000 000 as NDJSON (<c>application/x-ndjson</c>), which are taken
-    /// as they arrive. Where lines are wrong, the problem counts them and lists the first hundred. Idempotent by Idempotency-Key, under which
+    /// as they arrive, in as many bytes as an upload may have. Where lines are wrong, the problem counts them and lists the first hundred. Idempotent by Idempotency-Key, under which
     /// <c>GET …/codings:batch/{key}</c> tells the progress. Above 50 000 the ids are not listed, and a code or document that is changed while the batch
     /// arrives refuses it (409).
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:batch")]
     [Needs(Right.Code)]
+    [TakesUploads]
+    [DisableRequestTimeout]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(BatchAnswer), statusCode: StatusCodes.Status201Created)]
     public static Task<IResult> Post(
@@ -50,8 +50,6 @@ public static class CodeInBulkEndpoint
         var (envelope, bad) = CommandDesk.Envelope(http, study);
         if (bad is not null)
             return Problems.Result(bad);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = LargestBody;
         using var standing = progress.Begin(study, envelope!.Actor, envelope.IdempotencyKey);
         using var digest = desk.Digest(http);
         var lines = new CodingStream(http.Request.BodyReader, validator, digest);
