@@ -30,6 +30,8 @@ internal static class Words
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
         services.AddIntake();
+        services.AddSingleton<LargeBatch>();
+        services.AddSingleton<BatchProgress>();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();

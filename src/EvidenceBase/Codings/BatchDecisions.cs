@@ -51,8 +51,7 @@ internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys 
             return (string.Empty, unknown);
         if (command.Key is { } key && (names.Find(Kinds.Coding, key) is not null || !taken.Add(key)))
         {
-            return (string.Empty, Problem.Conflict(
-                "key-taken", $"There is already a coding “{key}” in this study or in this batch. Keys are never reused; choose another.", "key"));
+            return (string.Empty, KeyTaken(key));
         }
 
         var id = Guid.CreateVersion7();
@@ -73,6 +72,9 @@ internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys 
 
         return (things, null);
     }
+
+    public static Problem KeyTaken(string key) => Problem.Conflict(
+        "key-taken", $"There is already a coding “{key}” in this study or in this batch. Keys are never reused; choose another.", "key");
 
     private static (string Sheet, Decision Decision) Unknown(string kind, string name, string field) => (string.Empty, Problem.Unprocessable(
         "unknown-reference", $"There is no {kind} “{name}” in this study. Name one that exists, by key or Guid.", field));

@@ -1,5 +1,6 @@
 using EvidenceBase.Codings;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
@@ -16,6 +17,7 @@ public static class EnqueueCodingsEndpoint
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:enqueue")]
     [Needs(Right.Code)]
+    [TakesUploads]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(Receipt), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, Acceptance acceptance, IValidator<ApplyCode> validator)
@@ -23,7 +25,7 @@ public static class EnqueueCodingsEndpoint
         using var body = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? 0, 0, 1 << 26));
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var bytes = body.ToArray();
-        var lines = CodingLines.Read(http.Request.ContentType, bytes, validator);
+        var lines = await CodingLines.Read(http.Request.ContentType, bytes, validator, http.RequestAborted);
         if (lines.Unreadable is not null)
             return Problems.Result(lines.Unreadable);
         if (lines.Lines.Count + lines.Wrong.Count > Acceptance.MostLines)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
@@ -52,6 +53,13 @@ public sealed class CommandDesk(
     /// <summary>Who sends the command in this request, and under which conditions.</summary>
     public (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study, ReadOnlySpan<byte> content)
     {
+        var (envelope, problem) = Envelope(http, study);
+        return envelope is null ? (null, problem) : (envelope with { Digest = digest.Of(Address(http), content) }, null);
+    }
+
+    /// <summary>The same before the content has been read; the digest is left empty.</summary>
+    public static (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study)
+    {
         var (version, badTag) = EntityTags.IfMatch(http);
         if (badTag is not null)
             return (null, badTag);
@@ -59,19 +67,23 @@ public sealed class CommandDesk(
         if (key.Length > 200)
             return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
         var caller = Caller.Required(http);
-        var address = $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
         return (
             new(
                 study,
                 caller.Name,
                 key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
-                digest.Of(address, content),
+                [],
                 version,
                 Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
                 Token: caller.Token,
                 CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
             null);
     }
+
+    /// <summary>The digest of content that is read bit by bit.</summary>
+    public IncrementalHash Digest(HttpContext http) => digest.Begin(Address(http));
+
+    private static string Address(HttpContext http) => $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
 
     private IResult? Invalid<TCommand>(TCommand command)
         where TCommand : class => Invalid(
