@@ -29,7 +29,7 @@ internal static class PagesConfiguration
     public static void MapRecordPages(this WebApplication app)
     {
         app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription().WithMetadata(new OpenToAnyoneAttribute("The look of pages."));
-        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers).WithMetadata(new RefusalPage(PageDesk.Refuse));
+        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().WithMetadata(new RefusalPage(PageDesk.Refuse));
         pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
             PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(Caller.Required(http), http.RequestAborted) })).WithMetadata(new NeedsSignInAttribute());
 
@@ -57,17 +57,5 @@ internal static class PagesConfiguration
         study.MapMethods("/arguments/{argument}/steps/{name}", Reading, (string study, string argument, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<StepView, StepPage>(http, study, Kinds.Step, name, within: argument));
         pages.MapMethods("/studies/{**rest}", Reading, (HttpContext http) => PageDesk.NoSuchPage(http)).WithMetadata(new NeedsSignInAttribute()).WithOrder(int.MaxValue);
-    }
-
-    /// <summary>A page is nothing but itself and its style sheet: no script, no frame, nothing from elsewhere.</summary>
-    private static ValueTask<object?> Headers(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var headers = context.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-cache";
-        return next(context);
     }
 }

@@ -62,8 +62,10 @@ public static class ServiceHost
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
         builder.AddRequestLimits(deployment);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var app = builder.Build();
+        app.UseMiddleware<BrowserSafety>();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
         app.UseSizeAndTimeLimits();

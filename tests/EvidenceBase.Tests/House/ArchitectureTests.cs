@@ -140,6 +140,16 @@ public sealed partial class ArchitectureTests
         validated.ShouldBeUnique();
     }
 
+    /// <summary>Text reaches a page encoded or not at all: nothing is written into one as markup.</summary>
+    [Fact]
+    public void Given_the_pages_when_their_code_is_read_then_none_writes_markup_that_came_as_a_text()
+    {
+        var pages = SourceCode.Files("EvidenceBase", ".").Concat(Directory.EnumerateFiles(Path.Combine(SourceCode.Root, "src", "EvidenceBase"), "*.razor", SearchOption.AllDirectories)).ToList();
+
+        pages.Count(file => file.EndsWith(".razor", StringComparison.Ordinal)).ShouldBeGreaterThan(15);
+        pages.Where(file => RawMarkup().IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+    }
+
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is not null;
 
     private static bool Inexact(Type type) =>
@@ -157,6 +167,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)|Guid\.(NewGuid|CreateVersion7\(\))|\bRandom\.|new Random|RandomNumberGenerator|Stopwatch|Environment\.(TickCount|MachineName|UserName)")]
     private static partial Regex ImpureCall();
+
+    [GeneratedRegex(@"MarkupString|AddMarkupContent|HtmlString|Html\.Raw")]
+    private static partial Regex RawMarkup();
 
     [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]
     private static partial Regex SnakeCase();
