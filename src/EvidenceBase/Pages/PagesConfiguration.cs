@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using EvidenceBase.Pages.Accounts;
+using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Claims;
@@ -30,6 +32,8 @@ internal static class PagesConfiguration
     {
         app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription().WithMetadata(new OpenToAnyoneAttribute("The look of pages."));
         var pages = app.MapGroup(string.Empty).ExcludeFromDescription().WithMetadata(new RefusalPage(PageDesk.Refuse));
+        if (app.Services.GetRequiredService<Deployment>().IsServer)
+            app.MapAccountPages();
         pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
             PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(Caller.Required(http), http.RequestAborted) })).WithMetadata(new NeedsSignInAttribute());
 

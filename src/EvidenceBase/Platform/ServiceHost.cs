@@ -1,3 +1,4 @@
+using EvidenceBase.Database;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
@@ -37,6 +38,13 @@ public static class ServiceHost
         services.AddSingleton(data);
         services.AddDataProtectionUnderTheMasterKey();
         var deployment = Deployment.Of(builder.Configuration);
+        ServerSafety.Ensure(
+            deployment,
+            builder.Configuration,
+            builder.Environment,
+            data.IsUnderMasterKey,
+            (DatabaseSettings.ServiceVariable, Environment.GetEnvironmentVariable(DatabaseSettings.ServiceVariable)),
+            (DatabaseSettings.OwnerVariable, Environment.GetEnvironmentVariable(DatabaseSettings.OwnerVariable)));
         services.AddSingleton(deployment);
         services.AddSingleton<LocalOwner>();
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
