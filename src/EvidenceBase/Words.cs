@@ -1,4 +1,5 @@
 using EvidenceBase.Audit;
+using EvidenceBase.Audit.Log;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
@@ -15,6 +16,7 @@ internal static class Words
     public static void AddWords(IServiceCollection services)
     {
         services.AddSingleton<History>();
+        services.AddTransparencyLog();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();
         services.AddSingleton<PartStates, CodingParts>();

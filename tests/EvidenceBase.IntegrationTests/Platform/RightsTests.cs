@@ -26,6 +26,13 @@ public sealed class RightsTests(SharedService service)
     [InlineData("set session_replication_role = replica")]
     [InlineData("update evidence.command_answer set answer = '{}'")]
     [InlineData("delete from evidence.command_answer")]
+    [InlineData("update evidence.log set size = 0")]
+    [InlineData("update evidence.log_tile set hashes = ''")]
+    [InlineData("update evidence.log_checkpoint set note = ''")]
+    [InlineData("delete from evidence.log")]
+    [InlineData("delete from evidence.log_tile")]
+    [InlineData("delete from evidence.log_checkpoint")]
+    [InlineData("truncate evidence.log_tile")]
     public async Task Given_the_services_own_connection_when_it_tries_to_change_history_then_it_may_not(string attempt)
     {
         await TestStudy.Open(service.Running);
