@@ -81,6 +81,7 @@ public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
 public static class ApplyCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codings")]
+    [Needs(Right.Code)]
     [Takes(typeof(ApplyCode))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault, ThingKeys keys) =>
         desk.Answer<ApplyCode>(http, study, async command => await Named(command, study, keys, http.RequestAborted), (command, plan) => Plan(command, plan, vault));

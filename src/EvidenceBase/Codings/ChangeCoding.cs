@@ -49,6 +49,7 @@ public sealed class MoveCodingValidator : AbstractValidator<MoveCoding>
 public static class ChangeCodingEndpoint
 {
     [WolverineDelete("/api/studies/{study}/codings/{coding}")]
+    [Needs(Right.Code)]
     [Takes(typeof(RemoveCoding))]
     public static Task<IResult> Remove(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveCoding>(http, study, (command, plan) =>
@@ -58,6 +59,7 @@ public static class ChangeCodingEndpoint
         });
 
     [WolverinePost("/api/studies/{study}/codings/{coding}/notes")]
+    [Needs(Right.Code)]
     [Takes(typeof(NoteCoding))]
     public static Task<IResult> Note(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<NoteCoding>(http, study, (command, plan) =>
@@ -67,6 +69,7 @@ public static class ChangeCodingEndpoint
         });
 
     [WolverinePost("/api/studies/{study}/codings/{coding}/confirmation")]
+    [Needs(Right.Code)]
     [Takes(typeof(ConfirmCoding))]
     public static Task<IResult> Confirm(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<ConfirmCoding>(http, study, (command, plan) =>
@@ -77,6 +80,7 @@ public static class ChangeCodingEndpoint
         });
 
     [WolverinePost("/api/studies/{study}/codings/{coding}/move")]
+    [Needs(Right.Code)]
     [Takes(typeof(MoveCoding))]
     public static Task<IResult> Move(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<MoveCoding>(http, study, (command, plan) =>

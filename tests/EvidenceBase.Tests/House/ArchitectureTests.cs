@@ -12,7 +12,8 @@ public sealed partial class ArchitectureTests
     private static readonly string[][] FloorsOfTheService =
     [
         ["Platform"],
-        ["Studies", "Access"],
+        ["Studies"],
+        ["Access"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
         ["Claims"],
