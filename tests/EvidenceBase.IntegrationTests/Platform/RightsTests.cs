@@ -1,4 +1,5 @@
 using EvidenceBase.Database;
+using EvidenceBase.IntegrationTests.Audit.Log;
 using EvidenceBase.Platform;
 using Npgsql;
 
@@ -35,7 +36,7 @@ public sealed class RightsTests(SharedService service)
     [InlineData("truncate evidence.log_tile")]
     public async Task Given_the_services_own_connection_when_it_tries_to_change_history_then_it_may_not(string attempt)
     {
-        await TestStudy.Open(service.Running);
+        await (await TestStudy.Open(service.Running)).Proven();
         await using var own = NpgsqlDataSource.Create(service.Running.Database.Service);
         await using var command = own.CreateCommand(attempt);
 

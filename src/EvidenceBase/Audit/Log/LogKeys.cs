@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EvidenceBase.Platform;
+using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.TransparencyLog.Notes;
 
@@ -10,22 +11,18 @@ namespace EvidenceBase.Audit.Log;
 /// What a study's log is signed with, and the secret that the salts of its payloads come from: files in the data folder, outside of the database,
 /// so that whoever can write in the one cannot sign what is in it. They are made when the log begins, and never again.
 /// </summary>
-public sealed class LogKeys(HolderKeys keys, IConfiguration configuration)
+public sealed class LogKeys(DataFolder data, IConfiguration configuration)
 {
-    private const string FirstKey = "0001.skey";
-    private const string SaltSecret = "payload-salt.key";
     private const int SecretLength = 32;
 
     /// <summary>The keys of a study whose log is about to begin; made, and durable, if they are not there.</summary>
     public StudyLogKeys Create(string study)
     {
-        var folder = DurableFolder.Create(FolderOf(study));
-        DataFolder.WriteOnce(Path.Combine(folder, SaltSecret), RandomNumberGenerator.GetBytes(SecretLength));
-        if (SigningKeyFiles(folder).Length == 0)
+        data.Secrets.Ensure(SaltSecretOf(study), SecretLength);
+        if (SigningKeysOf(study).Count == 0)
         {
-            var seed = RandomNumberGenerator.GetBytes(SigningKey.SeedLength);
-            var key = new SigningKey(NewOrigin(study), SignatureType.Ed25519, seed);
-            DataFolder.WriteOnce(Path.Combine(folder, FirstKey), Encoding.ASCII.GetBytes($"{key.ToSecretText()}\n"));
+            var key = new SigningKey(NewOrigin(study), SignatureType.Ed25519, RandomNumberGenerator.GetBytes(SigningKey.SeedLength));
+            data.Secrets.WriteOnce($"{FolderOf(study)}/signing-0001.key", Encoding.ASCII.GetBytes($"{key.ToSecretText()}\n"));
         }
 
         return Read(study);
@@ -34,28 +31,36 @@ public sealed class LogKeys(HolderKeys keys, IConfiguration configuration)
     /// <exception cref="LogAlarmException">A file is missing or damaged.</exception>
     public StudyLogKeys Read(string study)
     {
-        var folder = FolderOf(study);
         try
         {
-            var keys = SigningKeyFiles(folder).Select(file => SigningKey.Parse(File.ReadAllText(file).Trim())).ToList();
-            var secret = File.ReadAllBytes(Path.Combine(folder, SaltSecret));
-            if (keys.Count == 0 || secret.Length != SecretLength)
-                throw new FormatException(keys.Count == 0 ? "no signing key is in it" : $"{SaltSecret} is not {SecretLength} bytes long");
-            return keys.Select(key => key.Verifier.Name).Distinct().ToList() is [var origin]
+            var keys = SigningKeysOf(study).Select(name => SigningKey.Parse(Encoding.ASCII.GetString(Found(name)).Trim())).ToList();
+            var secret = Found(SaltSecretOf(study));
+            return keys.Select(key => key.Verifier.Name).Distinct().ToList() is [var origin] && secret.Length == SecretLength
                 ? new(origin, keys, secret)
-                : throw new FormatException("its signing keys are of different logs");
+                : throw new FormatException("there is no signing key in it, there are keys of different logs, or the secret is no secret");
         }
-        catch (Exception problem) when (problem is IOException or FormatException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or InvalidDataException or MasterKeyException)
         {
             throw new LogAlarmException(
-                $"The keys of the transparency log of “{study}” cannot be read from {folder}: {problem.Message}. Nothing is signed until they are back: "
-                + "restore the folder from the backup of the data folder. New keys would not be those that others check this log with.");
+                $"The keys of the transparency log of “{study}” cannot be read from {data.Secrets.PathOf(FolderOf(study))}: {problem.Message}. Nothing is signed until "
+                + "they are back: restore the folder from the backup of the data folder. New keys would not be those that others check this log with.");
         }
     }
 
-    private static string[] SigningKeyFiles(string folder) => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.skey").Order(StringComparer.Ordinal)] : [];
+    private byte[] Found(string name) => data.Secrets.Find(name) ?? throw new FileNotFoundException($"{name} is missing");
 
-    private string FolderOf(string study) => Path.Combine(Path.GetDirectoryName(keys.PathOf(study, Guid.Empty))!, "log");
+    private List<string> SigningKeysOf(string study)
+    {
+        var folder = FolderOf(study);
+        var path = data.Secrets.PathOf(folder);
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "signing-*.key").Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    private static string SaltSecretOf(string study) => $"{FolderOf(study)}/payload-salt.key";
+
+    private static string FolderOf(string study) => $"{HolderKeys.FolderOf(study)}/log";
 
     /// <summary>The name of the log for ever: below the configured one, or else below one that no other installation has.</summary>
     private string NewOrigin(string study) => configuration["EvidenceBase:LogOrigin"] is { Length: > 0 } configured

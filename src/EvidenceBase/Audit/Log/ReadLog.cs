@@ -17,12 +17,14 @@ public static class ReadLogEndpoint
 
     /// <summary>How far the history is proven, and by which keys.</summary>
     [WolverineGet("/api/studies/{study}/audit/log")]
+    [Needs(Right.Read)]
     [Gives(typeof(LogStatus))]
     public static async Task<IResult> Status(string study, HttpContext http, LogReads log) =>
         await log.Absent(study, http.RequestAborted) is { } absent ? Problems.Result(absent) : TypedResults.Json(await log.Status(study, http.RequestAborted), RecordJson.Options);
 
     /// <summary>The latest signed checkpoint; with <c>?release=</c> the one that a release is pinned to, with <c>?size=</c> the one signed at that size.</summary>
     [WolverineGet("/api/studies/{study}/audit/checkpoint")]
+    [Needs(Right.Read)]
     [Gives(typeof(string), "text/plain")]
     public static async Task<IResult> LatestCheckpoint(string study, HttpContext http, LogReads log, Moments moments)
     {
@@ -37,6 +39,7 @@ public static class ReadLogEndpoint
 
     /// <summary>The proof that the event at a position is in the log (C2SP tlog-proof): a file that can be checked by itself.</summary>
     [WolverineGet("/api/studies/{study}/audit/proofs/{position}")]
+    [Needs(Right.Read)]
     [Gives(typeof(string), "text/plain")]
     public static async Task<IResult> Proof(string study, string position, HttpContext http, LogReads log, Moments moments)
     {
@@ -55,6 +58,7 @@ public static class ReadLogEndpoint
 
     /// <summary>The hashes that prove that the log at size <c>from</c> is the beginning of the log at size <c>to</c> (the latest where it is left out).</summary>
     [WolverineGet("/api/studies/{study}/audit/consistency")]
+    [Needs(Right.Read)]
     [Gives(typeof(ConsistencyProof))]
     public static async Task<IResult> Consistency(string study, HttpContext http, LogReads log)
     {
@@ -70,6 +74,7 @@ public static class ReadLogEndpoint
 
     /// <summary>Hashes of the tree: <c>tile/0/x001/x234/067</c>, one that was not full yet with <c>.p/17</c> behind it.</summary>
     [WolverineGet("/api/studies/{study}/audit/tile/{level}/{**number}")]
+    [Needs(Right.Read)]
     [Gives(typeof(byte[]), MediaTypeNames.Application.Octet)]
     public static async Task<IResult> Tile(string study, string level, string number, HttpContext http, LogReads log)
     {
@@ -81,12 +86,14 @@ public static class ReadLogEndpoint
 
     /// <summary>The entries below a tile of level 0, each led by its length in two bytes. Made from the event table as it is now.</summary>
     [WolverineGet("/api/studies/{study}/audit/tile/entries/{**number}")]
+    [Needs(Right.Read)]
     [Gives(typeof(byte[]), MediaTypeNames.Application.Octet)]
     public static async Task<IResult> Entries(string study, string number, HttpContext http, LogReads log) =>
         Forever(http, await Events(study, number, http, log) is { } events ? LogReads.Bundle(events) : null, MediaTypeNames.Application.Octet);
 
     /// <summary>The contents of the same events with their salts, a JSON object a line. Made from the event table as it is now.</summary>
     [WolverineGet("/api/studies/{study}/audit/payloads/{**number}")]
+    [Needs(Right.Read)]
     [Gives(typeof(string), "application/x-ndjson")]
     public static async Task<IResult> Payloads(string study, string number, HttpContext http, LogReads log) =>
         Forever(http, await Events(study, number, http, log) is { } events ? LogReads.Payloads(events) : null, "application/x-ndjson");

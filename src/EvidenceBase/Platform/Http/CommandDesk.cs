@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Validation;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
 
@@ -10,6 +11,8 @@ namespace EvidenceBase.Platform.Http;
 public sealed class CommandDesk(
     CommandExecutor executor, CommandDigest digest, ProjectionProgress progress, IServiceProvider services)
 {
+    private const int LongestReason = 4000;
+    private const int LongestCorrelation = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     public Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
@@ -58,6 +61,12 @@ public sealed class CommandDesk(
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
         if (key.Length > 200)
             return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
+        var reason = http.Request.Headers["X-Reason"] is [{ Length: > 0 } escaped] ? Uri.UnescapeDataString(escaped) : null;
+        if (reason is not null && (reason.Length > LongestReason || !SharedRules.IsClean(reason)))
+            return (null, new(ProblemKind.Malformed, "malformed-reason", $"A reason has at most {LongestReason} characters of plain Unicode text.", "X-Reason"));
+        var correlation = http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } given] ? given : Activity.Current?.TraceId.ToString();
+        if (correlation?.Length > LongestCorrelation)
+            return (null, new(ProblemKind.Malformed, "malformed-correlation", $"A correlation id has at most {LongestCorrelation} characters.", "X-Correlation-Id"));
         var caller = Caller.Required(http);
         var address = $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
         return (
@@ -67,9 +76,9 @@ public sealed class CommandDesk(
                 key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
                 digest.Of(address, content),
                 version,
-                Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
+                Reason: reason,
                 Token: caller.Token,
-                CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
+                CorrelationId: correlation),
             null);
     }
 

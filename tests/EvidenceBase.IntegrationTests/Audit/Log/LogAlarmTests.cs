@@ -36,7 +36,7 @@ public sealed class LogAlarmTests(SharedService shared)
         await using var service = await RunningService.Start(await shared.Server.NewDatabase());
         var study = await TestStudy.Open(service);
         await study.Proven();
-        var file = Path.Combine(service.Data, "keys", study.Slug, "log", "0001.skey");
+        var file = Path.Combine(service.Data, "keys", study.Slug, "log", "signing-0001.key");
         await File.WriteAllTextAsync(file, new SigningKey("another.example/log", SignatureType.Ed25519, new byte[32]).ToSecretText());
 
         await study.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
@@ -106,7 +106,7 @@ public sealed class LogAlarmTests(SharedService shared)
         var study = await TestStudy.Open(service);
         var before = await study.Proven();
         var key = new SigningKey(before.Origin!, SignatureType.Ed25519, [.. Enumerable.Repeat((byte)7, 32)]);
-        await File.WriteAllTextAsync(Path.Combine(service.Data, "keys", study.Slug, "log", "0002.skey"), key.ToSecretText());
+        await File.WriteAllTextAsync(Path.Combine(service.Data, "keys", study.Slug, "log", "signing-0002.key"), key.ToSecretText());
 
         await study.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
 
