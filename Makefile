@@ -30,7 +30,7 @@ run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops a
 	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=$(CURDIR)/studies/chen-2014 --EvidenceBase:Bundle=studies/chen-2014
 
 address: ## a new address that signs a browser in, once; the service must be running
-	@curl -fsS -X POST -H "Authorization: Bearer $$(cat $(ADDRESS_TOKEN))" $(ADDRESS)/api/sign-in-addresses | sed 's/.*"address":"\([^"]*\)".*/Open \1/'
+	@curl -fsS -X POST -H "Authorization: Bearer $$(cat $(ADDRESS_TOKEN))" $(ADDRESS)/api/sign-in-addresses | sed 's/.*"address":"\([^"]*\)".*/Open \1/'; echo
 
 test: build ## all tests; TESTS="EvidenceBase.Tests …" runs some of the projects
 	@CONFIGURATION=$(CONFIGURATION) tests/run $(TESTS)

@@ -8,6 +8,7 @@ using EvidenceBase.Exchange;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
 
@@ -27,6 +28,7 @@ internal static class Words
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();

@@ -16,6 +16,7 @@ internal static class AccessConfiguration
     public static void AddAccess(this IServiceCollection services, Deployment deployment)
     {
         services.AddSingleton<Memberships>();
+        services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();

@@ -4,7 +4,7 @@ using EvidenceBase.Record.Kernel;
 namespace EvidenceBase.Access;
 
 /// <summary>Stands before every endpoint and lets through what <see cref="AccessRule"/> allows.</summary>
-internal sealed class Gate(RequestDelegate next, Memberships memberships)
+internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindCoders blindCoders)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -28,6 +28,18 @@ internal sealed class Gate(RequestDelegate next, Memberships memberships)
         }
 
         http.Features.Set(new GrantedRights(verdict.Rights));
+        if (rule is NeedsAttribute && await blindCoders.Of(study!, caller!, http.RequestAborted) is { } blindness)
+        {
+            if (BlindAnswers.Refusal(http, endpoint, blindness) is { } closed)
+            {
+                await Refuse(http, endpoint, closed, signIn: false);
+                return;
+            }
+
+            http.Features.Set(blindness);
+            BlindAnswers.Cover(http);
+        }
+
         await next(http);
     }
 

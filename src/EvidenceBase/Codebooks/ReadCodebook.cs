@@ -13,6 +13,7 @@ public static class ReadCodebookEndpoint
     /// </summary>
     [WolverineGet("/api/studies/{study}/codebook")]
     [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(CodebookView))]
     public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads)
     {
@@ -27,12 +28,14 @@ public static class ReadCodebookEndpoint
     /// <summary>The codes of a study in the order of the tree; those that are part of another at the end.</summary>
     [WolverineGet("/api/studies/{study}/codes")]
     [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(Listing<CodeView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Code);
 
     /// <summary>One code with its place and what has become of it.</summary>
     [WolverineGet("/api/studies/{study}/codes/{code}")]
     [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(CodeView))]
     public static Task<IResult> One(string study, string code, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Code, code);
 }

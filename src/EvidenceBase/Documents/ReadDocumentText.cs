@@ -21,6 +21,7 @@ public static class ReadDocumentTextEndpoint
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/text")]
     [Needs(Right.ReadTexts)]
+    [OpenToBlind]
     [Gives(typeof(DocumentTextView))]
     public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments)
     {

@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Access"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
+        ["Rounds"],
         ["Claims"],
         ["Arguments"],
         ["WhereUsed"],
@@ -28,6 +29,7 @@ public sealed partial class ArchitectureTests
         ["Studies"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
+        ["Rounds"],
         ["Claims"],
         ["Arguments"],
     ];

@@ -29,6 +29,7 @@ public static class ReadMembersEndpoint
     /// <summary>Who the caller is in a study and what they may do in it.</summary>
     [WolverineGet("/api/studies/{study}/membership")]
     [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(OwnMembership))]
     public static IResult Own(string study, HttpContext http) => TypedResults.Json(
         new OwnMembership(Caller.Required(http).Name, [.. Enum.GetValues<Right>().Where(right => GrantedRights.Include(http, right))]), RecordJson.Options);

@@ -23,7 +23,7 @@ internal sealed class BearerAuthentication(
         if (local.Owner(secret) is { } owner)
             return Success(owner);
         return await tokens.Find(secret, Context.RequestAborted) is { } token
-            ? Success(new(token.Principal, Token: token.Name, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()))
+            ? Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()))
             : AuthenticateResult.Fail("The access token is unknown, expired or revoked.");
     }
 

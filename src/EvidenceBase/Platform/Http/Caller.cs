@@ -11,6 +11,7 @@ namespace EvidenceBase.Platform.Http;
 /// <param name="OwnsEverything">The local owner of a laptop: owner of every study.</param>
 /// <param name="Administers">Whether they administer accounts and the service.</param>
 /// <param name="Token">The access token that they came with, by name; null in person.</param>
+/// <param name="TokenMaker">Who made the token.</param>
 /// <param name="TokenStudy">The only study in which the token counts.</param>
 /// <param name="TokenRights">The only rights that the token gives, of those that its holder has.</param>
 public sealed record Caller(
@@ -18,6 +19,7 @@ public sealed record Caller(
     bool OwnsEverything = false,
     bool Administers = false,
     string? Token = null,
+    string? TokenMaker = null,
     string? TokenStudy = null,
     IReadOnlySet<Right>? TokenRights = null)
 {
@@ -27,6 +29,7 @@ public sealed record Caller(
     private const string OwnsEverythingClaim = "evidencebase:owns-everything";
     private const string AdministersClaim = "evidencebase:administers";
     private const string TokenClaim = "evidencebase:token";
+    private const string MakerClaim = "evidencebase:token-maker";
     private const string StudyClaim = "evidencebase:token-study";
     private const string RightClaim = "evidencebase:token-right";
 
@@ -36,6 +39,7 @@ public sealed record Caller(
             http.User.HasClaim(claim => claim.Type == OwnsEverythingClaim),
             http.User.HasClaim(claim => claim.Type == AdministersClaim),
             http.User.FindFirstValue(TokenClaim),
+            http.User.FindFirstValue(MakerClaim),
             http.User.FindFirstValue(StudyClaim),
             http.User.FindFirst(TokenClaim) is null ? null : http.User.FindAll(RightClaim).Select(claim => Enum.Parse<Right>(claim.Value)).ToHashSet())
         : null;
@@ -54,6 +58,8 @@ public sealed record Caller(
             identity.AddClaim(new(AdministersClaim, "true"));
         if (Token is not null)
             identity.AddClaim(new(TokenClaim, Token));
+        if (TokenMaker is not null)
+            identity.AddClaim(new(MakerClaim, TokenMaker));
         if (TokenStudy is not null)
             identity.AddClaim(new(StudyClaim, TokenStudy));
         foreach (var right in TokenRights ?? new HashSet<Right>())
