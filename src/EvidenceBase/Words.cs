@@ -5,6 +5,7 @@ using EvidenceBase.Audit.Log;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
@@ -34,6 +35,8 @@ internal static class Words
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
         services.AddSingleton<UsesReads>();
+        services.AddSingleton<CodedMaterials>();
+        services.AddSingleton<MatrixReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
     }

@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -16,10 +17,10 @@ using Wolverine.Http;
 
 namespace EvidenceBase.Platform;
 
-/// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
+/// <summary>Composes the service. Its connection is the service role's, to a migrated database; it is asked for when it is first needed.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, string connectionString, DataFolder data, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, Func<string> connectionString, DataFolder data, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
@@ -30,7 +31,7 @@ public static class ServiceHost
         // Its lines hold whole addresses, and some addresses hold a token that signs in.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(data);
@@ -41,6 +42,8 @@ public static class ServiceHost
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
+        services.AddSingleton<Erasures>();
+        services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();
@@ -58,11 +61,12 @@ public static class ServiceHost
         services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024);
+        builder.AddRequestLimits(deployment);
 
         var app = builder.Build();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
+        app.UseSizeAndTimeLimits();
         Words.UseAccess(app);
         app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();

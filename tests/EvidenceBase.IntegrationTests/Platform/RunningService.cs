@@ -46,7 +46,7 @@ public sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error, MasterKey? masterKey = null, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = DataFolder.Open(data ?? Directory.CreateTempSubdirectory("evidencebase-test-").FullName, masterKey, _ => { });
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], database.Service, folder, builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => database.Service, folder, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(log);

@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         ["Rounds"],
         ["Claims"],
         ["Arguments"],
-        ["WhereUsed"],
+        ["WhereUsed", "Matrices"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 
@@ -32,6 +32,7 @@ public sealed partial class ArchitectureTests
         ["Rounds"],
         ["Claims"],
         ["Arguments"],
+        ["Matrices"],
     ];
 
     /// <summary>In the record a word may render what lies beside it: a figure names its sources, a case the figures its numbers come from.</summary>
