@@ -1,6 +1,7 @@
 using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Audit;
+using EvidenceBase.Audit.Log;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
@@ -23,6 +24,7 @@ internal static class Words
     {
         services.AddAccess(deployment);
         services.AddSingleton<History>();
+        services.AddTransparencyLog();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();
         services.AddSingleton<PartStates, CodingParts>();

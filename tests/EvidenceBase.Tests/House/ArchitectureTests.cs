@@ -77,6 +77,12 @@ public sealed partial class ArchitectureTests
         references.ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal));
     }
 
+    /// <summary>A verifier that knew the service would trust it.</summary>
+    [Fact]
+    public void Given_the_verifier_when_its_references_are_read_then_it_knows_the_record_and_the_log_and_nothing_of_the_service_or_its_database() =>
+        typeof(global::EvidenceBase.Verify.VerifyProgram).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBe(["EvidenceBase.Record", "EvidenceBase.TransparencyLog"], ignoreOrder: true);
+
     [Theory]
     [InlineData("EvidenceBase.Record")]
     [InlineData("EvidenceBase.Formats")]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Validation;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
 
@@ -11,6 +12,8 @@ namespace EvidenceBase.Platform.Http;
 public sealed class CommandDesk(
     CommandExecutor executor, CommandDigest digest, ProjectionProgress progress, IServiceProvider services)
 {
+    private const int LongestReason = 4000;
+    private const int LongestCorrelation = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     public Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
@@ -66,6 +69,12 @@ public sealed class CommandDesk(
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
         if (key.Length > 200)
             return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
+        var reason = http.Request.Headers["X-Reason"] is [{ Length: > 0 } escaped] ? Uri.UnescapeDataString(escaped) : null;
+        if (reason is not null && (reason.Length > LongestReason || !SharedRules.IsClean(reason)))
+            return (null, new(ProblemKind.Malformed, "malformed-reason", $"A reason has at most {LongestReason} characters of plain Unicode text.", "X-Reason"));
+        var correlation = http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } given] ? given : Activity.Current?.TraceId.ToString();
+        if (correlation?.Length > LongestCorrelation)
+            return (null, new(ProblemKind.Malformed, "malformed-correlation", $"A correlation id has at most {LongestCorrelation} characters.", "X-Correlation-Id"));
         var caller = Caller.Required(http);
         return (
             new(
@@ -74,9 +83,9 @@ public sealed class CommandDesk(
                 key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
                 [],
                 version,
-                Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
+                Reason: reason,
                 Token: caller.Token,
-                CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
+                CorrelationId: correlation),
             null);
     }
 
