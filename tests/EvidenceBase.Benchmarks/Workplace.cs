@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
@@ -26,6 +27,7 @@ public sealed class Workplace : IAsyncDisposable
         {
             BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
             DefaultRequestVersion = HttpVersion.Version11,
+            DefaultRequestHeaders = { Authorization = new("Bearer", app.Services.GetRequiredService<LocalAccess>().ScriptToken) },
         };
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString);
     }
@@ -44,7 +46,7 @@ public sealed class Workplace : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("evidencebase-bench-").FullName;
         var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder, "data"), builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder, "data"), null, _ => { }), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
