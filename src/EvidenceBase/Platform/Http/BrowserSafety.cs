@@ -39,7 +39,8 @@ internal sealed class BrowserSafety(RequestDelegate next, Deployment deployment)
         headers.ContentSecurityPolicy = type == "text/html" && !isData ? PagePolicy : DataPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        if (headers["Referrer-Policy"].Count == 0)
+            headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Features;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
