@@ -98,13 +98,12 @@ internal static class RatingCoefficients
                 pairs.Add(ofPair([.. codes.Select(code => PairTable.Of(code, first, second))]));
         }
 
+        if (pairs is [var single])
+            return single;
         if (pairs.Select(pair => pair.Undefined).OfType<Undefined>().MinBy(reason => reason.Kind, StringComparer.Ordinal) is { } reason)
             return Outcome.None(reason);
-        return pairs switch
-        {
-            [] => Outcome.None(Undefined.NoPairableUnits),
-            [var only] => only,
-            _ => Outcome.Of(Outcome.Sum(pairs.Select(pair => pair.Value)) / Rational.Of(pairs.Count, 1)),
-        };
+        return pairs.Count == 0
+            ? Outcome.None(Undefined.NoPairableUnits)
+            : Outcome.Of(Outcome.Sum(pairs.Select(pair => pair.Value)) / Rational.Of(pairs.Count, 1));
     }
 }
