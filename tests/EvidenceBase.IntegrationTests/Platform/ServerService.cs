@@ -21,7 +21,12 @@ public sealed class ServerService : IAsyncDisposable
 
     public TestBrowser Administrator { get; private set; } = null!;
 
-    public static IReadOnlyList<string> Settings { get; } = ["EvidenceBase:Mode=server", $"EvidenceBase:PublicAddress={Address}", "EvidenceBase:TrustedProxies=127.0.0.1"];
+    /// <summary>All tests come from one address, which would be a lot of requests for one.</summary>
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        "EvidenceBase:Mode=server", $"EvidenceBase:PublicAddress={Address}", "EvidenceBase:TrustedProxies=127.0.0.1",
+        "EvidenceBase:Limits:RequestsPerMinute=0", "EvidenceBase:Limits:AnonymousRequestsPerMinute=0", "EvidenceBase:Limits:AddressRequestsPerMinute=0",
+    ];
 
     public static async Task<ServerService> Start(TestDatabase database, IEnumerable<string>? more = null, Action<IServiceCollection>? services = null)
     {
