@@ -9,8 +9,6 @@ internal sealed class Commands(string study)
 {
     private int drawn;
 
-    public string Study => study;
-
     public ConcurrentDictionary<string, string> Acknowledged { get; } = new();
 
     public ConcurrentBag<string> Sent { get; } = [];

@@ -71,8 +71,19 @@ internal sealed class Intake(string study)
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         (reader.GetInt64(0), reader.GetInt64(1)).ShouldBe((Keys.Count, Keys.Count));
-        var words = JsonNode.Parse(await service.Http.GetStringAsync($"/api/studies/{study}/codings/{Keys[^1]}/text"))!;
+        var words = await Shown(service, $"/api/studies/{study}/codings/{Keys[^1]}/text");
         words["text"]!.GetValue<string>().ShouldBe($"Words of {Keys[^1]}.");
+    }
+
+    /// <summary>What a path answers as soon as the views, which start after the service, have come so far.</summary>
+    private static async Task<JsonNode> Shown(ServiceProcess service, string path)
+    {
+        for (var attempt = 0; ; attempt++, await Task.Delay(200))
+        {
+            using var answer = await service.Http.GetAsync(path);
+            if (answer.IsSuccessStatusCode || attempt == 200)
+                return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+        }
     }
 
     public async Task<long> Applied(ServiceProcess service)

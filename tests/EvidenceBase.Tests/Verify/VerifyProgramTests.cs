@@ -96,19 +96,19 @@ public sealed class VerifyProgramTests : IDisposable
         var proof = new LogProof(0, TreeProofs.Inclusion(0, 3, Trees.Nodes(leaves)), SignedLog.Note(3, Trees.Root(leaves)), extra);
         var file = File("one.tlog-proof");
 
-        await System.IO.File.WriteAllTextAsync(file, proof.ToString());
+        await System.IO.File.WriteAllTextAsync(file, proof.ToString(), TestContext.Current.CancellationToken);
         var answer = await Run("proof", file, "--key", Key);
         answer.Code.ShouldBe(0, answer.Text);
         answer.Text.ShouldContain("This event stands at position 1 of that history");
         answer.Text.ShouldContain("It was so.");
 
-        await System.IO.File.WriteAllTextAsync(file, (proof with { Index = 1 }).ToString());
+        await System.IO.File.WriteAllTextAsync(file, (proof with { Index = 1 }).ToString(), TestContext.Current.CancellationToken);
         (await Run("proof", file, "--key", Key)).Code.ShouldBe(1);
-        await System.IO.File.WriteAllTextAsync(file, (proof with { Extra = CanonicalJson.Of(System.Text.Encoding.UTF8.GetString(extra).Replace("It was so.", "It was not so.", StringComparison.Ordinal)) }).ToString());
+        await System.IO.File.WriteAllTextAsync(file, (proof with { Extra = CanonicalJson.Of(System.Text.Encoding.UTF8.GetString(extra).Replace("It was so.", "It was not so.", StringComparison.Ordinal)) }).ToString(), TestContext.Current.CancellationToken);
         (await Run("proof", file, "--key", Key)).Code.ShouldBe(1);
-        await System.IO.File.WriteAllTextAsync(file, (proof with { Extra = null }).ToString());
+        await System.IO.File.WriteAllTextAsync(file, (proof with { Extra = null }).ToString(), TestContext.Current.CancellationToken);
         (await Run("proof", file, "--key", Key)).Code.ShouldBe(3);
-        await System.IO.File.WriteAllTextAsync(file, "rubbish");
+        await System.IO.File.WriteAllTextAsync(file, "rubbish", TestContext.Current.CancellationToken);
         (await Run("proof", file, "--key", Key)).Code.ShouldBe(1);
     }
 

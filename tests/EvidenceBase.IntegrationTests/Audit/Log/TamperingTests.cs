@@ -45,7 +45,7 @@ public sealed class TamperingTests(SharedService shared)
         {
             await using var connection = await service.Superuser.OpenConnectionAsync();
             await Execute(connection, "alter table evidence.mt_events disable trigger all; create temp table kept as select * from evidence.mt_events");
-            (await Execute(connection, $"update evidence.mt_events set {column} = {flipped} where {Row.Replace("{0}", study.Slug, StringComparison.Ordinal)}")).ShouldBe(1, column);
+            (await Execute(connection, $"update evidence.mt_events set {column} = {flipped} where {In(study, Row)}")).ShouldBe(1, column);
 
             var (code, text) = await Check(study);
 
@@ -80,7 +80,7 @@ public sealed class TamperingTests(SharedService shared)
         await using var connection = await service.Superuser.OpenConnectionAsync();
         await Execute(connection, "alter table evidence.mt_events disable trigger all; alter table evidence.log_tile disable trigger all; alter table evidence.log_checkpoint disable trigger all");
 
-        await Execute(connection, statements.Replace("{row}", Row, StringComparison.Ordinal).Replace("{0}", study.Slug, StringComparison.Ordinal));
+        await Execute(connection, In(study, statements.Replace("{row}", Row, StringComparison.Ordinal)));
 
         var (code, text) = await Check(study, kept.Note);
         code.ShouldBe(Report.IsRefuted, $"{what}: {text}");
@@ -97,7 +97,7 @@ public sealed class TamperingTests(SharedService shared)
         await using (var connection = await service.Superuser.OpenConnectionAsync())
         {
             await Execute(connection, "alter table evidence.mt_events disable trigger all; alter table evidence.log_tile disable trigger all; alter table evidence.log_checkpoint disable trigger all; alter table evidence.log disable trigger all");
-            await Execute(connection, $"update evidence.mt_events set user_name = 'local:eve' where {Row.Replace("{0}", study.Slug, StringComparison.Ordinal)}");
+            await Execute(connection, $"update evidence.mt_events set user_name = 'local:eve' where {In(study, Row)}");
             await Execute(connection, $"delete from evidence.log where study = '{study.Slug}'; delete from evidence.log_tile where study = '{study.Slug}'; delete from evidence.log_checkpoint where study = '{study.Slug}'");
         }
 
@@ -155,6 +155,8 @@ public sealed class TamperingTests(SharedService shared)
 
         return study;
     }
+
+    private static string In(TestStudy study, string sql) => sql.Replace("{0}", study.Slug, StringComparison.Ordinal);
 
     private static async Task<(int Code, string Text)> Check(TestStudy study, string? kept = null, params string[] more)
     {
