@@ -27,7 +27,7 @@ public sealed class SourceTests(SharedService service)
         read.Json["fullNote"]!["text"]!.GetValue<string>().ShouldBe(
             "David Zweig, Internationalizing China: Domestic Interests and Global Linkages, vol. 3 (Ithaca, NY: Cornell University Press, 2002).");
         read.Json["fullNote"]!["runs"]![1]!["italic"]!.GetValue<bool>().ShouldBeTrue();
-        read.Json["shortNote"]!["text"]!.GetValue<string>().ShouldBe("Zweig, Internationalizing China.");
+        read.Json["shortNote"]!["text"]!.GetValue<string>().ShouldBe("Zweig, Internationalizing China, vol. 3.");
         read.Json["annotations"]!["firstNote"]!.GetValue<int>().ShouldBe(28);
         (await study.Get($"sources/{created.Id}")).Text.ShouldBe(read.Text);
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using EvidenceBase.Platform.Secrets;
 using Microsoft.AspNetCore.Builder;
 
 namespace EvidenceBase.IntegrationTests.Platform.Http.Limits;
@@ -10,7 +12,7 @@ internal static class LimitedService
 
     /// <summary>As on a server, with the test as the TLS terminator in front of it.</summary>
     public static async Task<RunningService> StartServer(SharedService shared, params (string Name, string Value)[] settings) =>
-        await RunningService.Start(await shared.Server.NewDatabase(), configure: builder => Set(
+        await RunningService.Start(await shared.Server.NewDatabase(), masterKey: new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), configure: builder => Set(
             builder, [("Mode", "server"), ("PublicAddress", "https://evidence.test"), ("TrustedProxies", "127.0.0.1"), .. settings]));
 
     /// <summary>A request as the TLS terminator forwards it.</summary>
