@@ -216,12 +216,9 @@ public sealed class AgreementPropertiesTests
         result.Value,
         result.ObservedDisagreement,
         result.ExpectedDisagreement,
-        Kind(result.Undefined),
+        result.Undefined?.Kind,
         result.Interval,
         result.Units);
-
-    /// <summary>Where units of one code overlap and others do not exclude each other, it is told which of the two is met first, and that depends on the order.</summary>
-    private static string? Kind(Undefined? undefined) => undefined?.Kind is "not-exclusive" or "overlapping-units" ? "overlap" : undefined?.Kind;
 
     private static string WithoutUnits(string text) => text[..text.LastIndexOf(' ')];
 
