@@ -17,7 +17,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench codegen migrations clean
+ADDRESS_TOKEN := $(if $(EVIDENCEBASE_DATA),$(EVIDENCEBASE_DATA),data)/access-token
+.PHONY: help build run address test bench codegen migrations clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +28,9 @@ build: $(BUILT) ## build everything, warnings are errors
 
 run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops all of it
 	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=$(CURDIR)/studies/chen-2014 --EvidenceBase:Bundle=studies/chen-2014
+
+address: ## a new address that signs a browser in, once; the service must be running
+	@curl -fsS -X POST -H "Authorization: Bearer $$(cat $(ADDRESS_TOKEN))" $(ADDRESS)/api/sign-in-addresses | sed 's/.*"address":"\([^"]*\)".*/Open \1/'; echo
 
 test: build ## all tests; TESTS="EvidenceBase.Tests …" runs some of the projects
 	@CONFIGURATION=$(CONFIGURATION) tests/run $(TESTS)

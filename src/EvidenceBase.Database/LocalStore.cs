@@ -4,7 +4,7 @@ using System.Text;
 namespace EvidenceBase.Database;
 
 /// <summary>The machine's own place for what does not belong into a study's data folder: copies of PostgreSQL's programs, and – for a service run by root – data that an unprivileged user must reach.</summary>
-internal static class LocalStore
+public static class LocalStore
 {
     /// <summary><c>/var/lib/evidencebase</c> for root, else the user's own <c>~/.local/share/evidencebase</c> (or what the system uses for it).</summary>
     public static string Root { get; } =

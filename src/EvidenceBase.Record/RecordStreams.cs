@@ -8,6 +8,7 @@ using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Memos;
+using EvidenceBase.Record.Rounds;
 using EvidenceBase.Record.Sources;
 using EvidenceBase.Record.Studies;
 
@@ -24,6 +25,7 @@ public static class RecordStreams
         DocumentStream.Definition,
         CodebookStream.Definition,
         SheetStream.Definition,
+        RoundStream.Definition,
         FigureStream.Definition,
         CaseStream.Definition,
         MemoStream.Definition,

@@ -1,9 +1,14 @@
+using EvidenceBase.Access;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Audit;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
+using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
 
@@ -12,8 +17,9 @@ namespace EvidenceBase;
 /// <summary>What each word adds to the service beyond its endpoints and validators, which are found by themselves.</summary>
 internal static class Words
 {
-    public static void AddWords(IServiceCollection services)
+    public static void AddWords(IServiceCollection services, Deployment deployment)
     {
+        services.AddAccess(deployment);
         services.AddSingleton<History>();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();
@@ -21,17 +27,23 @@ internal static class Words
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
         services.AddSingleton<UsesReads>();
+        services.AddSingleton<CodedMaterials>();
+        services.AddSingleton<MatrixReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
     }
 
+    public static void UseAccess(WebApplication app) => AccessConfiguration.UseAccess(app);
+
     public static void MapPages(WebApplication app)
     {
+        app.MapEntrance();
         app.MapRecordPages();
     }
 }

@@ -19,17 +19,23 @@ public static class CommandThroughput
             $$"""{"key":"C{{Interlocked.Increment(ref number)}}","kind":"causal","text":"A proposition of ordinary length, asserted by a worker of the benchmark.","judgement":"reading"}""");
         await Workplace.Rate(TimeSpan.FromSeconds(3), Ours);
         await Workplace.Rate(TimeSpan.FromSeconds(1), worker => Limit(place.Owner));
-        var rounds = new List<(double, double)>();
+        var pgbench = PgbenchThroughput.Program();
+        var (rounds, beside) = (new List<(double, double)>(), new List<(double, double)>());
         for (var round = 0; round < 5; round++)
         {
             await place.Settle();
             var limit = await Workplace.Rate(Round, worker => Limit(place.Owner));
+            await place.Settle();
             var ours = await Workplace.Rate(Round, Ours);
             rounds.Add((ours, limit));
+            await place.Settle();
+            if (pgbench is not null)
+                beside.Add((ours, await PgbenchThroughput.Rate(pgbench, place.OwnerConnectionString, Round)));
         }
 
         await place.Settle();
-        return [Ratio.Of("commands over HTTP", "the same rows by raw Npgsql", 0.4, rounds)];
+        var raw = Ratio.Of("commands over HTTP (per second)", "the same rows by raw Npgsql", 0.4, rounds);
+        return pgbench is null ? [raw] : [raw, Ratio.Of("commands over HTTP (per second)", "the same rows by pgbench", null, beside)];
     }
 
     private static async Task Limit(NpgsqlDataSource database)

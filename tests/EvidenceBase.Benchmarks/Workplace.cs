@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
@@ -17,15 +18,16 @@ public sealed class Workplace : IAsyncDisposable
 
     private readonly PrivateCluster cluster;
     private readonly WebApplication app;
-    private readonly string folder;
+    private readonly TemporaryFolder folder;
 
-    private Workplace(PrivateCluster cluster, WebApplication app, string folder)
+    private Workplace(PrivateCluster cluster, WebApplication app, TemporaryFolder folder)
     {
         (this.cluster, this.app, this.folder) = (cluster, app, folder);
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency })
         {
             BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
             DefaultRequestVersion = HttpVersion.Version11,
+            DefaultRequestHeaders = { Authorization = new("Bearer", app.Services.GetRequiredService<LocalAccess>().ScriptToken) },
         };
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString);
     }
@@ -34,6 +36,8 @@ public sealed class Workplace : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string OwnerConnectionString => cluster.OwnerConnectionString;
+
     /// <summary>The limit is measured with the owner's connection, in the same database.</summary>
     public NpgsqlDataSource Owner { get; }
 
@@ -41,13 +45,13 @@ public sealed class Workplace : IAsyncDisposable
 
     public static async Task<Workplace> Open()
     {
-        var folder = Directory.CreateTempSubdirectory("evidencebase-bench-").FullName;
-        var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder });
+        var folder = new TemporaryFolder();
+        var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder.Path });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], cluster.ServiceConnectionString, Path.Combine(folder, "data"), builder =>
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder.Path, "data"), null, _ => { }), builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
         });
         await app.StartAsync();
         return new(cluster, app, folder);
@@ -86,6 +90,6 @@ public sealed class Workplace : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await cluster.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -13,16 +13,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
-    private ServiceProcess(string data)
+    private ServiceProcess(string data, IReadOnlyDictionary<string, string>? environment, string[]? command = null)
     {
         Data = data;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EvidenceBase.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EvidenceBase.dll"), .. command ?? ["--urls", "http://127.0.0.1:0"]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
             Environment = { ["EVIDENCEBASE_DATA"] = data, ["EVIDENCEBASE_DATABASE"] = "", ["EVIDENCEBASE_DATABASE_OWNER"] = "" },
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -40,14 +42,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>Starts and waits until requests are taken.</summary>
-    public static async Task<ServiceProcess> Start(string data)
+    public static async Task<ServiceProcess> Start(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var service = new ServiceProcess(data);
+        var service = new ServiceProcess(data, environment);
         const string listening = "Now listening on: ";
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestStart && !service.process.HasExited; await Task.Delay(20))
         {
             if (service.lines.FirstOrDefault(line => line.Contains(listening, StringComparison.Ordinal)) is { } line)
             {
+                service.Http.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(data, "access-token"))).Trim());
                 service.Http.BaseAddress = new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim());
                 return service;
             }
@@ -59,11 +62,20 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a service that is expected to refuse, and gives its exit code and what it said.</summary>
-    public static async Task<(int Code, string Output)> Refused(string data)
+    public static async Task<(int Code, string Output)> Refused(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using var service = new ServiceProcess(data);
-        await service.process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
-        return (service.process.ExitCode, service.Output);
+        await using var service = new ServiceProcess(data, environment);
+        return await service.Ended();
+    }
+
+    /// <summary>Starts a command of the program's.</summary>
+    public static ServiceProcess Command(string data, string command, IReadOnlyDictionary<string, string> environment) => new(data, environment, [command]);
+
+    /// <summary>Waits for the end by itself, and gives the exit code and all that was said.</summary>
+    public async Task<(int Code, string Output)> Ended()
+    {
+        await process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
+        return (process.ExitCode, Output);
     }
 
     /// <summary>As the system's out-of-memory killer or a power cut would.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Record.Figures;
 
@@ -11,16 +12,11 @@ public static class FigureCsv
     public static string Write(IReadOnlyList<FigureColumn> columns, IReadOnlyList<FigureRow> rows, bool titles = false)
     {
         var text = new StringBuilder();
-        Record(text, columns.Select(column => titles ? Title(column) : column.Name).Prepend(FigureData.RowKeys));
+        Csv.Record(text, columns.Select(column => titles ? Title(column) : column.Name).Prepend(FigureData.RowKeys));
         foreach (var row in rows)
-            Record(text, row.Cells.Prepend(row.Key));
+            Csv.Record(text, row.Cells.Prepend(row.Key));
         return text.ToString();
     }
 
     private static string Title(FigureColumn column) => column.Unit is null ? column.Title : $"{column.Title} ({column.Unit})";
-
-    private static void Record(StringBuilder text, IEnumerable<string?> fields) => text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
-
-    private static string? Field(string? field) =>
-        field?.AsSpan().IndexOfAny("\",\r\n") >= 0 ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

@@ -18,6 +18,7 @@ public static class Kinds
     public const string Argument = "argument";
     public const string Step = "step";
     public const string Memo = "memo";
+    public const string Round = "round";
 }
 
 /// <summary>A thing of the study, cited as it stood at a version of its own.</summary>

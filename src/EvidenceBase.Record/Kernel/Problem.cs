@@ -6,7 +6,10 @@ public enum ProblemKind
     /// <summary>The content cannot be taken as it is (400).</summary>
     Malformed,
 
-    /// <summary>The record does not allow it to be shown or done to anyone (403).</summary>
+    /// <summary>Nobody is signed in (401).</summary>
+    Unauthenticated,
+
+    /// <summary>It may not be shown to, or done by, whoever asks (403).</summary>
     Forbidden,
 
     /// <summary>What the address names does not exist (404).</summary>

@@ -27,6 +27,9 @@ public static class StudyStream
         StudyOpened opened => [new RegisterChange.Enters(Kinds.Study, studyId, opened.Slug)],
         StudyArchived => [new RegisterChange.Changes(studyId), new RegisterChange.Stands(studyId, Standing.Withdrawn)],
         StudyReopened => [new RegisterChange.Changes(studyId), new RegisterChange.Stands(studyId, Standing.Active)],
+        MemberAdded added => [new RegisterChange.Changes(studyId, MemberFacts.Of(added.Principal, added.Role))],
+        MemberRoleChanged changed => [new RegisterChange.Changes(studyId, MemberFacts.Of(changed.Principal, changed.Role))],
+        MemberRemoved removed => [new RegisterChange.Changes(studyId, MemberFacts.Of(removed.Principal, null))],
         _ => [new RegisterChange.Changes(studyId)],
     };
 }

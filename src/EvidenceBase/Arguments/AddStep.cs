@@ -37,6 +37,7 @@ public sealed class AddStepValidator : AbstractValidator<AddStep>
 public static class AddStepEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps")]
+    [Needs(Right.Write)]
     [Takes(typeof(AddStep))]
     public static Task<IResult> Post(string study, string argument, HttpContext http, CommandDesk desk) =>
         desk.Answer<AddStep>(http, study, (command, plan) => Plan(argument, command, plan));

@@ -16,6 +16,7 @@ public sealed class DisplaceClaimValidator : AbstractValidator<DisplaceClaim>;
 public static class DisplaceClaimEndpoint
 {
     [WolverineDelete("/api/studies/{study}/arguments/{argument}/steps/{step}/claims/{claim}")]
+    [Needs(Right.Write)]
     [Takes(typeof(DisplaceClaim))]
     public static Task<IResult> Delete(string study, string argument, string step, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<DisplaceClaim>(http, study, (_, plan) => Plan(argument, step, claim, plan));

@@ -21,6 +21,7 @@ public sealed class MoveStepValidator : AbstractValidator<MoveStep>
 public static class MoveStepEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps/{step}/move")]
+    [Needs(Right.Write)]
     [Takes(typeof(MoveStep))]
     public static Task<IResult> Post(string study, string argument, string step, HttpContext http, CommandDesk desk) =>
         desk.Answer<MoveStep>(http, study, (command, plan) => Plan(argument, step, command, plan));

@@ -24,6 +24,7 @@ public sealed class OutlineArgumentValidator : AbstractValidator<OutlineArgument
 public static class OutlineArgumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments")]
+    [Needs(Right.Write)]
     [Takes(typeof(OutlineArgument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<OutlineArgument>(http, study, Plan);
 

@@ -20,6 +20,7 @@ public sealed class PlaceClaimValidator : AbstractValidator<PlaceClaim>
 public static class PlaceClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps/{step}/claims")]
+    [Needs(Right.Write)]
     [Takes(typeof(PlaceClaim))]
     public static Task<IResult> Post(string study, string argument, string step, HttpContext http, CommandDesk desk) =>
         desk.Answer<PlaceClaim>(http, study, (command, plan) => Plan(argument, step, command, plan));

@@ -25,6 +25,7 @@ public sealed class RelateStepsValidator : AbstractValidator<RelateSteps>
 public static class RelateStepsEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps/{step}/relations")]
+    [Needs(Right.Write)]
     [Takes(typeof(RelateSteps))]
     public static Task<IResult> Post(string study, string argument, string step, HttpContext http, CommandDesk desk) =>
         desk.Answer<RelateSteps>(http, study, (command, plan) => Plan(argument, step, command, plan));

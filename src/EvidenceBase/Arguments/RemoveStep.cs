@@ -19,6 +19,7 @@ public sealed class RemoveStepValidator : AbstractValidator<RemoveStep>
 public static class RemoveStepEndpoint
 {
     [WolverineDelete("/api/studies/{study}/arguments/{argument}/steps/{step}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RemoveStep))]
     public static Task<IResult> Delete(string study, string argument, string step, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveStep>(http, study, (command, plan) => Plan(argument, step, command, plan));

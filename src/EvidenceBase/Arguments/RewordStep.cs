@@ -25,6 +25,7 @@ public sealed class RewordStepValidator : AbstractValidator<RewordStep>
 public static class RewordStepEndpoint
 {
     [WolverinePut("/api/studies/{study}/arguments/{argument}/steps/{step}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RewordStep))]
     public static Task<IResult> Put(string study, string argument, string step, HttpContext http, CommandDesk desk) =>
         desk.Answer<RewordStep>(http, study, (command, plan) => Plan(argument, step, command, plan));

@@ -16,6 +16,7 @@ public sealed class UnrelateStepsValidator : AbstractValidator<UnrelateSteps>;
 public static class UnrelateStepsEndpoint
 {
     [WolverineDelete("/api/studies/{study}/arguments/{argument}/steps/{step}/relations/{other}")]
+    [Needs(Right.Write)]
     [Takes(typeof(UnrelateSteps))]
     public static Task<IResult> Delete(string study, string argument, string step, string other, HttpContext http, CommandDesk desk) =>
         desk.Answer<UnrelateSteps>(http, study, (_, plan) => Plan(argument, step, other, plan));

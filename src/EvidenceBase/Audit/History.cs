@@ -55,7 +55,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         await using var command = database.CreateCommand(
             """
             select p.position, p.recorded_at, e.type, r.kind, e.stream_id, r.key, e.version, p.about, e.user_name,
-                   e.headers ->> $8, e.headers ->> $9, e.correlation_id, e.causation_id, e.headers ->> $10, e.data::text
+                   e.headers ->> $8, e.headers ->> $11, e.headers ->> $9, e.correlation_id, e.causation_id, e.headers ->> $10, e.data::text
             from evidence.study_position p
             join evidence.mt_events e on e.seq_id = p.sequence
             left join evidence.register r on r.study = p.study and r.id = e.stream_id
@@ -75,6 +75,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         command.Parameters.Add(new() { Value = EventMetadata.OnBehalfOf });
         command.Parameters.Add(new() { Value = EventMetadata.Reason });
         command.Parameters.Add(new() { Value = EventMetadata.Software });
+        command.Parameters.Add(new() { Value = EventMetadata.Token });
         var entries = new List<HistoryEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -94,7 +95,8 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
                 TextAt(reader, 11),
                 TextAt(reader, 12),
                 TextAt(reader, 13),
-                JsonElement.Parse(reader.GetString(14))));
+                TextAt(reader, 14),
+                JsonElement.Parse(reader.GetString(15))));
         }
 
         return entries;

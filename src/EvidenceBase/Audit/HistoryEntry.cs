@@ -10,6 +10,7 @@ namespace EvidenceBase.Audit;
 /// <param name="Version">Its number in that stream.</param>
 /// <param name="About">Everything that the event names, by id.</param>
 /// <param name="OnBehalfOf">For whom the actor acted, where it was for someone else.</param>
+/// <param name="Token">The access token that the actor came with; null in person.</param>
 /// <param name="Causation">What caused it: the key of the command.</param>
 /// <param name="Data">The event as it is stored; text of interviews lies in the vault and is not in it.</param>
 public sealed record HistoryEntry(
@@ -23,6 +24,7 @@ public sealed record HistoryEntry(
     IReadOnlyList<Guid> About,
     string? Actor,
     string? OnBehalfOf,
+    string? Token,
     string? Reason,
     string? Correlation,
     string? Causation,

@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Kernel;
@@ -9,11 +10,13 @@ public static class ReadCasesEndpoint
 {
     /// <summary>The cases of a study in the order of their keys.</summary>
     [WolverineGet("/api/studies/{study}/cases")]
+    [Needs(Right.Read)]
     [Gives(typeof(Listing<CaseView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Case);
 
     /// <summary>One case with its attributes, where each comes from, and what bears on it.</summary>
     [WolverineGet("/api/studies/{study}/cases/{unit}")]
+    [Needs(Right.Read)]
     [Gives(typeof(CaseView))]
     public static Task<IResult> One(string study, string unit, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Case, unit);
 }

@@ -25,6 +25,7 @@ public sealed class RecordBearingValidator : AbstractValidator<RecordBearing>
 public static class RecordBearingEndpoint
 {
     [WolverinePost("/api/studies/{study}/cases/{unit}/bearings")]
+    [Needs(Right.Write)]
     [Takes(typeof(RecordBearing))]
     public static Task<IResult> Post(string study, string unit, HttpContext http, CommandDesk desk) =>
         desk.Answer<RecordBearing>(http, study, (command, plan) => Plan(unit, command, plan));

@@ -23,6 +23,7 @@ public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
 public static class RedefineCaseEndpoint
 {
     [WolverinePut("/api/studies/{study}/cases/{unit}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RedefineCase))]
     public static Task<IResult> Put(string study, string unit, HttpContext http, CommandDesk desk) =>
         desk.Answer<RedefineCase>(http, study, (command, plan) => Plan(unit, command, plan));

@@ -19,6 +19,7 @@ public sealed class RemoveBearingValidator : AbstractValidator<RemoveBearing>
 public static class RemoveBearingEndpoint
 {
     [WolverineDelete("/api/studies/{study}/cases/{unit}/bearings/{kind}/{name}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RemoveBearing))]
     public static Task<IResult> Delete(string study, string unit, string kind, string name, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveBearing>(http, study, (command, plan) => Plan(unit, new(kind, name), command, plan));

@@ -19,6 +19,7 @@ public sealed class RemoveCaseAttributeValidator : AbstractValidator<RemoveCaseA
 public static class RemoveCaseAttributeEndpoint
 {
     [WolverineDelete("/api/studies/{study}/cases/{unit}/attributes/{name}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RemoveCaseAttribute))]
     public static Task<IResult> Delete(string study, string unit, string name, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveCaseAttribute>(http, study, (command, plan) => Plan(unit, name, command, plan));

@@ -35,6 +35,7 @@ public sealed class SetCaseAttributeValidator : AbstractValidator<SetCaseAttribu
 public static class SetCaseAttributeEndpoint
 {
     [WolverinePut("/api/studies/{study}/cases/{unit}/attributes/{name}")]
+    [Needs(Right.Write)]
     [Takes(typeof(SetCaseAttribute))]
     public static Task<IResult> Put(string study, string unit, string name, HttpContext http, CommandDesk desk) =>
         desk.Answer<SetCaseAttribute>(http, study, (command, plan) => Plan(unit, name, command, plan));

@@ -19,6 +19,7 @@ public sealed class ContestClaimValidator : AbstractValidator<ContestClaim>
 public static class ContestClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/objections")]
+    [Needs(Right.Write)]
     [Takes(typeof(ContestClaim))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<ContestClaim>(http, study, (command, plan) => Plan(claim, command, plan));

@@ -54,6 +54,7 @@ public sealed class LinkEvidenceValidator : AbstractValidator<LinkEvidence>
 public static class LinkEvidenceEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/evidence")]
+    [Needs(Right.Write)]
     [Takes(typeof(LinkEvidence))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<LinkEvidence>(http, study, (command, plan) => Plan(claim, command, plan));

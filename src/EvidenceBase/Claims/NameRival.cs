@@ -19,6 +19,7 @@ public sealed class NameRivalValidator : AbstractValidator<NameRival>
 public static class NameRivalEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/rivals")]
+    [Needs(Right.Write)]
     [Takes(typeof(NameRival))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<NameRival>(http, study, (command, plan) => Plan(claim, command, plan));

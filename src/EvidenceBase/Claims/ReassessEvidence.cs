@@ -32,6 +32,7 @@ public sealed class ReassessEvidenceValidator : AbstractValidator<ReassessEviden
 public static class ReassessEvidenceEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}/evidence/{evidence}")]
+    [Needs(Right.Write)]
     [Takes(typeof(ReassessEvidence))]
     public static Task<IResult> Put(string study, string claim, Guid evidence, HttpContext http, CommandDesk desk) =>
         desk.Answer<ReassessEvidence>(http, study, (command, plan) => Plan(claim, evidence, command, plan));

@@ -19,6 +19,7 @@ public sealed class RetractClaimValidator : AbstractValidator<RetractClaim>
 public static class RetractClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/retraction")]
+    [Needs(Right.Write)]
     [Takes(typeof(RetractClaim))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<RetractClaim>(http, study, (command, plan) => Plan(claim, command, plan));

@@ -25,6 +25,7 @@ public sealed class RewordClaimValidator : AbstractValidator<RewordClaim>
 public static class RewordClaimEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}")]
+    [Needs(Right.Write)]
     [Takes(typeof(RewordClaim))]
     public static Task<IResult> Put(string study, string claim, HttpContext http, CommandDesk desk) =>
         desk.Answer<RewordClaim>(http, study, (command, plan) => Plan(claim, command, plan));

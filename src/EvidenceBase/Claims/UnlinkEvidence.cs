@@ -19,6 +19,7 @@ public sealed class UnlinkEvidenceValidator : AbstractValidator<UnlinkEvidence>
 public static class UnlinkEvidenceEndpoint
 {
     [WolverineDelete("/api/studies/{study}/claims/{claim}/evidence/{evidence}")]
+    [Needs(Right.Write)]
     [Takes(typeof(UnlinkEvidence))]
     public static Task<IResult> Delete(string study, string claim, Guid evidence, HttpContext http, CommandDesk desk) =>
         desk.Answer<UnlinkEvidence>(http, study, (command, plan) => Plan(claim, evidence, command, plan));

@@ -34,6 +34,7 @@ public sealed class DescribeCodeValidator : AbstractValidator<DescribeCode>
 public static class DescribeCodeEndpoint
 {
     [WolverinePut("/api/studies/{study}/codes/{code}")]
+    [Needs(Right.Write)]
     [Takes(typeof(DescribeCode))]
     public static Task<IResult> Put(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<DescribeCode>(http, study, (command, plan) => Plan(code, command, plan));

@@ -25,6 +25,7 @@ public sealed class MergeCodesValidator : AbstractValidator<MergeCodes>
 public static class MergeCodesEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes/{code}/merge")]
+    [Needs(Right.Write)]
     [Takes(typeof(MergeCodes))]
     public static Task<IResult> Post(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<MergeCodes>(http, study, (command, plan) => Plan(code, command, plan));
@@ -50,6 +51,7 @@ public sealed class UndoMergeValidator : AbstractValidator<UndoMerge>
 public static class UndoMergeEndpoint
 {
     [WolverineDelete("/api/studies/{study}/codes/{code}/merge")]
+    [Needs(Right.Write)]
     [Takes(typeof(UndoMerge))]
     public static Task<IResult> Delete(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<UndoMerge>(http, study, (command, plan) => Plan(code, command, plan));

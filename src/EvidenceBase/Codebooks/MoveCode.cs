@@ -21,6 +21,7 @@ public sealed class MoveCodeValidator : AbstractValidator<MoveCode>
 public static class MoveCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes/{code}/move")]
+    [Needs(Right.Write)]
     [Takes(typeof(MoveCode))]
     public static Task<IResult> Post(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<MoveCode>(http, study, (command, plan) => Plan(code, command, plan));

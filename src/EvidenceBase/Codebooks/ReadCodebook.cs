@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Codebooks;
 using EvidenceBase.Record.Kernel;
@@ -11,6 +12,8 @@ public static class ReadCodebookEndpoint
     /// The code tree of a study; empty before its first code. With <c>Accept: application/xml</c> or <c>?format=qdc</c> a REFI-QDA codebook.
     /// </summary>
     [WolverineGet("/api/studies/{study}/codebook")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(CodebookView))]
     public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads)
     {
@@ -24,11 +27,15 @@ public static class ReadCodebookEndpoint
 
     /// <summary>The codes of a study in the order of the tree; those that are part of another at the end.</summary>
     [WolverineGet("/api/studies/{study}/codes")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(Listing<CodeView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Code);
 
     /// <summary>One code with its place and what has become of it.</summary>
     [WolverineGet("/api/studies/{study}/codes/{code}")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(CodeView))]
     public static Task<IResult> One(string study, string code, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Code, code);
 }

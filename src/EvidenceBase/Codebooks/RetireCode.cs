@@ -19,6 +19,7 @@ public sealed class RetireCodeValidator : AbstractValidator<RetireCode>
 public static class RetireCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes/{code}/retirement")]
+    [Needs(Right.Write)]
     [Takes(typeof(RetireCode))]
     public static Task<IResult> Post(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<RetireCode>(http, study, (command, plan) => Plan(code, command, plan));
@@ -41,6 +42,7 @@ public sealed class RestoreCodeValidator : AbstractValidator<RestoreCode>
 public static class RestoreCodeEndpoint
 {
     [WolverineDelete("/api/studies/{study}/codes/{code}/retirement")]
+    [Needs(Right.Write)]
     [Takes(typeof(RestoreCode))]
     public static Task<IResult> Delete(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<RestoreCode>(http, study, (command, plan) => Plan(code, command, plan));

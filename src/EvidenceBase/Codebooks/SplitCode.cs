@@ -25,6 +25,7 @@ public sealed class SplitCodeValidator : AbstractValidator<SplitCode>
 public static class SplitCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes/{code}/split")]
+    [Needs(Right.Write)]
     [Takes(typeof(SplitCode))]
     public static Task<IResult> Post(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<SplitCode>(http, study, (command, plan) => Plan(code, command, plan));
@@ -53,6 +54,7 @@ public sealed class UndoSplitValidator : AbstractValidator<UndoSplit>
 public static class UndoSplitEndpoint
 {
     [WolverineDelete("/api/studies/{study}/codes/{code}/split")]
+    [Needs(Right.Write)]
     [Takes(typeof(UndoSplit))]
     public static Task<IResult> Delete(string study, string code, HttpContext http, CommandDesk desk) =>
         desk.Answer<UndoSplit>(http, study, (command, plan) => Plan(code, command, plan));

@@ -16,6 +16,7 @@ public static class CodeInBulkEndpoint
     /// lists the first hundred. Idempotent by Idempotency-Key.
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:batch")]
+    [Needs(Right.Code)]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(BatchAnswer), statusCode: StatusCodes.Status201Created)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, CodingBatch batch, IValidator<ApplyCode> validator)

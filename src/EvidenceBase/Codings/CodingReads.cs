@@ -17,7 +17,7 @@ public sealed class CodingReads(
 
     public async Task<IResult> One(HttpContext http, string study, string name)
     {
-        var (coding, position, problem) = await Find(study, name, ViewReads.AsOf(http), http.RequestAborted);
+        var (coding, position, problem) = await Find(study, name, ViewReads.AsOf(http), http.RequestAborted, Blindness.Of(http));
         if (problem is not null)
             return Problems.Result(problem);
         http.Response.Headers["Evidence-Position"] = position.ToString(CultureInfo.InvariantCulture);
@@ -26,7 +26,9 @@ public sealed class CodingReads(
     }
 
     /// <summary>A coding with everything resolved, now or as of a moment, and the position it was read at.</summary>
-    public async Task<(CodingView? Coding, long Position, Problem? Problem)> Find(string study, string name, string? asOf, CancellationToken cancellation)
+    /// <param name="blindness">What the reader may see only; to them other codings do not exist.</param>
+    public async Task<(CodingView? Coding, long Position, Problem? Problem)> Find(
+        string study, string name, string? asOf, CancellationToken cancellation, Blindness? blindness = null)
     {
         if (await reads.Identify(study, Kinds.Coding, name, cancellation) is not { } thing)
             return (null, 0, await reads.Absent(study, Kinds.Coding, name, cancellation));
@@ -35,6 +37,8 @@ public sealed class CodingReads(
         if (problem is not null)
             return (null, 0, problem);
         var views = await Render(connection!, study, [thing.Id], asOf is null ? null : position, cancellation);
+        if (blindness is not null && (views is not [{ } found] || blindness.Hides(found.Layer)))
+            return (null, 0, Problem.NotFound(Kinds.Coding, name));
         return views is [var view]
             ? (view, position!.Number, null)
             : (null, 0, new(ProblemKind.NotFound, "not-yet", $"The coding “{name}” was not in the record {(asOf is null ? "shown so far; try again in a moment" : $"at {asOf}")}."));
@@ -59,6 +63,15 @@ public sealed class CodingReads(
         var views = await Render(connection!, study, [.. ids.Take(page.Limit)], asOf is null ? null : position, cancellation);
         http.Response.Headers["Evidence-Position"] = position!.Number.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Json(new Listing<CodingView>(views, next), RecordJson.Options);
+    }
+
+    /// <summary>All codings of a document in some layers, as they stand now.</summary>
+    public async Task<IReadOnlyList<CodingView>> OfDocument(string study, Guid document, IReadOnlyList<string> layers, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var position = await moments.Latest(study, cancellation);
+        var ids = await Ids(connection, study, new(document, null, null, [.. layers]), new(int.MaxValue - 1, null, Guid.Empty), position, cancellation);
+        return await Render(connection, study, ids, null, cancellation);
     }
 
     private async Task<(NpgsqlConnection? Connection, Position? Position, Problem? Problem)> Source(string study, string? asOf, CancellationToken cancellation)
@@ -92,9 +105,16 @@ public sealed class CodingReads(
             ids[kind] = thing.Id;
         }
 
-        return (new(Of(Kinds.Document), Of(Kinds.Interview), Of(Kinds.Code), http.Request.Query["layer"] is [{ Length: > 0 } layer] ? layer : null), null);
+        return (new(Of(Kinds.Document), Of(Kinds.Interview), Of(Kinds.Code), Layers(http)), null);
 
         Guid? Of(string kind) => ids.TryGetValue(kind, out var id) ? id : null;
+    }
+
+    /// <summary>The layers asked for, and of them only those that the reader may see; null where it is all of them.</summary>
+    private static string[]? Layers(HttpContext http)
+    {
+        string[]? asked = http.Request.Query["layer"] is [{ Length: > 0 } layer] ? [layer] : null;
+        return Blindness.Of(http) is { } blindness ? [.. (asked ?? blindness.Layers).Where(one => !blindness.Hides(one))] : asked;
     }
 
     private static async Task<List<Guid>> Ids(
@@ -105,7 +125,7 @@ public sealed class CodingReads(
             select id from evidence.coding
             where study = $1 and id > $2 and from_position <= $3 and (to_position is null or to_position > $3)
               and ($4::uuid is null or document_id = $4) and ($5::uuid is null or interview_id = $5)
-              and ($6::uuid is null or code_ids @> array[$6::uuid]) and ($7::text is null or layer = $7)
+              and ($6::uuid is null or code_ids @> array[$6::uuid]) and ($7::text[] is null or layer = any($7))
             order by id limit $8
             """,
             connection);
@@ -114,7 +134,7 @@ public sealed class CodingReads(
         command.Parameters.Add(new() { Value = position.Number });
         foreach (var id in new[] { filter.Document, filter.Interview, filter.Code })
             command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = (object?)filter.Layer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)filter.Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = page.Limit + 1 });
         var ids = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -123,5 +143,5 @@ public sealed class CodingReads(
         return ids;
     }
 
-    private sealed record CodingFilter(Guid? Document, Guid? Interview, Guid? Code, string? Layer);
+    private sealed record CodingFilter(Guid? Document, Guid? Interview, Guid? Code, string[]? Layers);
 }

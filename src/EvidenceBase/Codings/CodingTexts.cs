@@ -17,7 +17,7 @@ public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, Te
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
-        var (text, problem) = await Find(study, name, http.RequestAborted);
+        var (text, problem) = await Find(study, name, http.RequestAborted, Blindness.Of(http));
         if (problem is not null)
             return Problems.Result(problem);
         http.Response.Headers.CacheControl = "no-store";
@@ -25,9 +25,9 @@ public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, Te
     }
 
     /// <summary>The words under a coding, or the problem for which they are not shown.</summary>
-    public async Task<(CodedText? Text, Problem? Problem)> Find(string study, string name, CancellationToken cancellation)
+    public async Task<(CodedText? Text, Problem? Problem)> Find(string study, string name, CancellationToken cancellation, Blindness? blindness = null)
     {
-        var (coding, _, absent) = await codings.Find(study, name, null, cancellation);
+        var (coding, _, absent) = await codings.Find(study, name, null, cancellation, blindness);
         if (absent is not null)
             return (null, absent);
         var (text, problem) = coding!.Segment is { } segment

@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
@@ -9,21 +10,29 @@ public static class ReadCodingsEndpoint
 {
     /// <summary>The codings of a study that stand. Filters: document, interview, code, layer.</summary>
     [WolverineGet("/api/studies/{study}/codings")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
     public static Task<IResult> Many(string study, HttpContext http, CodingReads reads) => reads.Many(http, study, null);
 
     /// <summary>The codings of one document.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/codings")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
     public static Task<IResult> OfDocument(string study, string document, HttpContext http, CodingReads reads) => reads.Many(http, study, document);
 
     /// <summary>One coding, with its codes and its place resolved.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
     [Gives(typeof(CodingView))]
     public static Task<IResult> One(string study, string coding, HttpContext http, CodingReads reads) => reads.One(http, study, coding);
 
     /// <summary>The words that a coding is about, from the vault.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}/text")]
+    [Needs(Right.ReadTexts)]
+    [OpenToBlind]
     [Gives(typeof(CodedText))]
     public static Task<IResult> Text(string study, string coding, HttpContext http, CodingTexts texts) => texts.Read(http, study, coding);
 }

@@ -50,6 +50,7 @@ public sealed class DepositDocumentValidator : AbstractValidator<DepositDocument
 public static class DepositDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents")]
+    [Needs(Right.Write)]
     [Takes(typeof(DepositDocument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault) =>
         desk.Answer<DepositDocument>(http, study, (command, plan) => Plan(command, plan, vault));

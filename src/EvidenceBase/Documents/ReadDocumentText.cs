@@ -20,6 +20,8 @@ public static class ReadDocumentTextEndpoint
     /// JSON, or plain where <c>Accept</c> asks for text/plain.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/text")]
+    [Needs(Right.ReadTexts)]
+    [OpenToBlind]
     [Gives(typeof(DocumentTextView))]
     public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments)
     {

@@ -26,6 +26,7 @@ public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
 public static class ReviseDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents/{document}/revisions")]
+    [Needs(Right.Write)]
     [Takes(typeof(ReviseDocument))]
     public static async Task<IResult> Post(string study, string document, HttpContext http, CommandDesk desk, DocumentTexts texts, TextVault vault)
     {

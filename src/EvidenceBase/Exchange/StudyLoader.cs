@@ -23,7 +23,7 @@ public sealed class StudyLoader(
     CommandExecutor executor,
     CommandDesk desk,
     CommandDigest digest,
-    Principal principal,
+    LocalOwner owner,
     TextVault vault,
     NpgsqlDataSource database,
     ProjectionProgress projections)
@@ -71,7 +71,7 @@ public sealed class StudyLoader(
     {
         if (step.ShapeProblems(desk) is { Count: > 0 } problems)
             return string.Join(" ", problems);
-        var envelope = new CommandEnvelope(study, principal.Name, Address(step), content, Reason: "loaded from the study's bundle");
+        var envelope = new CommandEnvelope(study, owner.Name, Address(step), content, Reason: "loaded from the study's bundle");
         var outcome = await step.Send(executor, envelope, cancellation);
         return outcome.Problem?.Detail;
     }
@@ -80,7 +80,7 @@ public sealed class StudyLoader(
     {
         await using var command = database.CreateCommand(
             "select idempotency_key, digest from evidence.command_answer where study = $1 and actor = $2 and starts_with(idempotency_key, $3)");
-        foreach (var value in new[] { study, principal.Name, Prefix })
+        foreach (var value in new[] { study, owner.Name, Prefix })
             command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var carriedOut = new Dictionary<string, byte[]>(StringComparer.Ordinal);

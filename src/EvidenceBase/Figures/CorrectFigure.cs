@@ -28,6 +28,7 @@ public sealed class CorrectFigureValidator : AbstractValidator<CorrectFigure>
 public static class CorrectFigureEndpoint
 {
     [WolverinePut("/api/studies/{study}/figures/{figure}")]
+    [Needs(Right.Write)]
     [Takes(typeof(CorrectFigure))]
     public static Task<IResult> Put(string study, string figure, HttpContext http, CommandDesk desk) =>
         desk.Answer<CorrectFigure>(http, study, (command, plan) => Plan(figure, command, plan));

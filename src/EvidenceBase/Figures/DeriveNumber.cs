@@ -38,6 +38,7 @@ public sealed class DeriveNumberValidator : AbstractValidator<DeriveNumber>
 public static class DeriveNumberEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures/{figure}/derived")]
+    [Needs(Right.Write)]
     [Takes(typeof(DeriveNumber))]
     public static Task<IResult> Post(string study, string figure, HttpContext http, CommandDesk desk) =>
         desk.Answer<DeriveNumber>(http, study, (command, plan) => Plan(figure, command, plan));

@@ -19,6 +19,7 @@ public sealed class DropNumberValidator : AbstractValidator<DropNumber>
 public static class DropNumberEndpoint
 {
     [WolverineDelete("/api/studies/{study}/figures/{figure}/derived/{key}")]
+    [Needs(Right.Write)]
     [Takes(typeof(DropNumber))]
     public static Task<IResult> Delete(string study, string figure, string key, HttpContext http, CommandDesk desk) =>
         desk.Answer<DropNumber>(http, study, (command, plan) => Plan(figure, key, command, plan));

@@ -16,6 +16,7 @@ public static class ReadFigureDataEndpoint
     /// titles and units.
     /// </summary>
     [WolverineGet("/api/studies/{study}/figures/{figure}/data.csv")]
+    [Needs(Right.Read)]
     [Gives(typeof(string), "text/csv")]
     public static async Task<IResult> Get(string study, string figure, HttpContext http, ViewReads reads)
     {

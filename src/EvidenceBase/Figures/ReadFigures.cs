@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Kernel;
@@ -9,11 +10,13 @@ public static class ReadFiguresEndpoint
 {
     /// <summary>The figures of a study in the order of their labels.</summary>
     [WolverineGet("/api/studies/{study}/figures")]
+    [Needs(Right.Read)]
     [Gives(typeof(Listing<FigureView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Figure);
 
     /// <summary>One figure with its data, the numbers derived from them, and its sources in full.</summary>
     [WolverineGet("/api/studies/{study}/figures/{figure}")]
+    [Needs(Right.Read)]
     [Gives(typeof(FigureView))]
     public static Task<IResult> One(string study, string figure, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Figure, figure);
 }

@@ -39,6 +39,7 @@ public sealed class RegisterFigureValidator : AbstractValidator<RegisterFigure>
 public static class RegisterFigureEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures")]
+    [Needs(Right.Write)]
     [Takes(typeof(RegisterFigure))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterFigure>(http, study, Plan);
 

@@ -24,6 +24,7 @@ public sealed class SourceFigureValidator : AbstractValidator<SourceFigure>
 public static class SourceFigureEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures/{figure}/sources")]
+    [Needs(Right.Write)]
     [Takes(typeof(SourceFigure))]
     public static Task<IResult> Post(string study, string figure, HttpContext http, CommandDesk desk) =>
         desk.Answer<SourceFigure>(http, study, (command, plan) => Plan(figure, command, plan));

@@ -19,6 +19,7 @@ public sealed class UnsourceFigureValidator : AbstractValidator<UnsourceFigure>
 public static class UnsourceFigureEndpoint
 {
     [WolverineDelete("/api/studies/{study}/figures/{figure}/sources/{source}")]
+    [Needs(Right.Write)]
     [Takes(typeof(UnsourceFigure))]
     public static Task<IResult> Delete(string study, string figure, string source, HttpContext http, CommandDesk desk) =>
         desk.Answer<UnsourceFigure>(http, study, (command, plan) => Plan(figure, source, command, plan));

@@ -19,6 +19,7 @@ public sealed class WithdrawFigureValidator : AbstractValidator<WithdrawFigure>
 public static class WithdrawFigureEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures/{figure}/withdrawal")]
+    [Needs(Right.Write)]
     [Takes(typeof(WithdrawFigure))]
     public static Task<IResult> Post(string study, string figure, HttpContext http, CommandDesk desk) =>
         desk.Answer<WithdrawFigure>(http, study, (command, plan) => Plan(figure, command, plan));

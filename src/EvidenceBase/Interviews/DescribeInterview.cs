@@ -31,6 +31,7 @@ public sealed class DescribeInterviewValidator : AbstractValidator<DescribeInter
 public static class DescribeInterviewEndpoint
 {
     [WolverinePut("/api/studies/{study}/interviews/{interview}")]
+    [Needs(Right.Write)]
     [Takes(typeof(DescribeInterview))]
     public static Task<IResult> Put(string study, string interview, HttpContext http, CommandDesk desk) =>
         desk.Answer<DescribeInterview>(http, study, (command, plan) => Plan(interview, command, plan));

@@ -25,6 +25,7 @@ public sealed class RecordConsentValidator : AbstractValidator<RecordConsent>
 public static class RecordConsentEndpoint
 {
     [WolverinePost("/api/studies/{study}/interviews/{interview}/consent")]
+    [Needs(Right.Write)]
     [Takes(typeof(RecordConsent))]
     public static Task<IResult> Post(string study, string interview, HttpContext http, CommandDesk desk) =>
         desk.Answer<RecordConsent>(http, study, (command, plan) => Plan(interview, command, plan));

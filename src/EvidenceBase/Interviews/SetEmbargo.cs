@@ -24,6 +24,7 @@ public sealed class SetEmbargoValidator : AbstractValidator<SetEmbargo>
 public static class SetEmbargoEndpoint
 {
     [WolverinePost("/api/studies/{study}/interviews/{interview}/embargo")]
+    [Needs(Right.Write)]
     [Takes(typeof(SetEmbargo))]
     public static Task<IResult> Post(string study, string interview, HttpContext http, CommandDesk desk) =>
         desk.Answer<SetEmbargo>(http, study, (command, plan) => Plan(interview, command, plan));

@@ -27,6 +27,7 @@ public sealed class WithdrawConsentValidator : AbstractValidator<WithdrawConsent
 public static class WithdrawConsentEndpoint
 {
     [WolverinePost("/api/studies/{study}/interviews/{interview}/consent-withdrawal")]
+    [Needs(Right.Write)]
     [Takes(typeof(WithdrawConsent))]
     public static Task<IResult> Post(string study, string interview, HttpContext http, CommandDesk desk) =>
         desk.Answer<WithdrawConsent>(http, study, (command, plan) => Plan(interview, command, plan));

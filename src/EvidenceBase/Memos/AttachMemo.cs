@@ -18,6 +18,7 @@ public sealed class AttachMemoValidator : AbstractValidator<AttachMemo>
 public static class AttachMemoEndpoint
 {
     [WolverinePost("/api/studies/{study}/memos/{memo}/attachments")]
+    [Needs(Right.Code)]
     [Takes(typeof(AttachMemo))]
     public static Task<IResult> Post(string study, string memo, HttpContext http, CommandDesk desk) =>
         desk.Answer<AttachMemo>(http, study, (command, plan) => Plan(memo, command, plan));

@@ -15,6 +15,7 @@ public sealed class DetachMemoValidator : AbstractValidator<DetachMemo>;
 public static class DetachMemoEndpoint
 {
     [WolverineDelete("/api/studies/{study}/memos/{memo}/attachments/{kind}/{name}")]
+    [Needs(Right.Code)]
     [Takes(typeof(DetachMemo))]
     public static Task<IResult> Delete(string study, string memo, string kind, string name, HttpContext http, CommandDesk desk) =>
         desk.Answer<DetachMemo>(http, study, (_, plan) => Plan(memo, new(kind, name), plan));

@@ -25,6 +25,7 @@ public sealed class ReviseMemoValidator : AbstractValidator<ReviseMemo>
 public static class ReviseMemoEndpoint
 {
     [WolverinePut("/api/studies/{study}/memos/{memo}")]
+    [Needs(Right.Code)]
     [Takes(typeof(ReviseMemo))]
     public static Task<IResult> Put(string study, string memo, HttpContext http, CommandDesk desk) =>
         desk.Answer<ReviseMemo>(http, study, (command, plan) => Plan(memo, command, plan));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvidenceBase.Codings;
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Claims;
@@ -15,12 +16,14 @@ public sealed record Excerpt(string Text, bool MayLeave);
 
 /// <summary>
 /// Joins the words under cited codings while a page is made. Consent, embargo and erasure count as they are now, whatever moment is shown;
-/// words that may not be shown are left out, and the page says that they are sealed.
+/// words that may not be shown are left out, and the page says that they are sealed. Who may not read the texts of the study is shown only
+/// what may be printed.
 /// </summary>
 public sealed class Excerpts(CodingTexts texts, ViewReads views, TimeProvider time)
 {
-    public async Task<IReadOnlyDictionary<Guid, Excerpt>> Of(string study, object view, Uses? uses, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, Excerpt>> Of(HttpContext http, string study, object view, Uses? uses)
     {
+        var (cancellation, readsTexts) = (http.RequestAborted, GrantedRights.Include(http, Right.ReadTexts));
         var found = new Dictionary<Guid, Excerpt>();
         var interviews = new Dictionary<Guid, InterviewView?>();
         foreach (var (coding, interviewId) in Cited(view, uses).Distinct())
@@ -28,9 +31,10 @@ public sealed class Excerpts(CodingTexts texts, ViewReads views, TimeProvider ti
             if (interviewId is { } id && !interviews.ContainsKey(id))
                 interviews[id] = await Interview(study, id, cancellation);
             var interview = interviewId is { } of ? interviews[of] : null;
-            if ((interviewId is not null && !MayBeShown(interview)) || (await texts.Find(study, coding.ToString(), cancellation)).Text is not { } words)
+            var mayLeave = interview is not null && MayLeave(interview);
+            if ((!readsTexts && !mayLeave) || (interviewId is not null && !MayBeShown(interview)) || (await texts.Find(study, coding.ToString(), cancellation)).Text is not { } words)
                 continue;
-            found[coding] = new(words.Text, interview is not null && MayLeave(interview));
+            found[coding] = new(words.Text, mayLeave);
         }
 
         return found;

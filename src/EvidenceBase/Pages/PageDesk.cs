@@ -49,7 +49,7 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
         if (missing is not null)
             return Failure(missing, visit);
         var used = id is null ? null : await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
-        visit = visit! with { Excerpts = await excerpts.Of(visit.Study.Slug, shown!.View, used, http.RequestAborted) };
+        visit = visit! with { Excerpts = await excerpts.Of(http, visit.Study.Slug, shown!.View, used) };
         if (visit.Excerpts.Count > 0)
             http.Response.Headers.CacheControl = "no-store";
         var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };
@@ -63,6 +63,11 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
 
     public static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>Shows why a page is not shown.</summary>
+    /// <param name="signIn">Whether signing in could help.</param>
+    public static Task Refuse(HttpContext http, Problem problem, bool signIn) =>
+        Page<ProblemPage>(new() { ["Problem"] = problem, ["SignIn"] = signIn }, Problems.Status(problem.Kind)).ExecuteAsync(http);
 
     private static RazorComponentResult<ProblemPage> Failure(Problem problem, Visit? visit = null) =>
         Page<ProblemPage>(new() { ["Visit"] = visit, ["Problem"] = problem }, Problems.Status(problem.Kind));

@@ -1,14 +1,14 @@
 using System.Text.Json;
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Studies;
 using EvidenceBase.Studies;
-using Npgsql;
 
 namespace EvidenceBase.Pages;
 
 /// <summary>Reads what pages show: stored views, now or as of a moment.</summary>
-public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewReads views, ViewLists lists, StudyCounts counts)
+public sealed class PageReads(StudyReads studies, Moments moments, ViewReads views, ViewLists lists, StudyCounts counts)
 {
     private const int ListLimit = 200;
 
@@ -57,16 +57,9 @@ public sealed class PageReads(NpgsqlDataSource database, Moments moments, ViewRe
         ? counts.Now(visit.Study.Slug, cancellation)
         : counts.At(visit.Study.Slug, visit.Moment, cancellation);
 
-    public async Task<IReadOnlyList<StudyView>> Studies(CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("select body::text from evidence.view where kind = $1 order by key");
-        command.Parameters.Add(new() { Value = Kinds.Study });
-        var studies = new List<StudyView>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            studies.Add(Read<StudyView>(reader.GetString(0)));
-        return studies;
-    }
+    /// <summary>The studies that the caller may read.</summary>
+    public async Task<IReadOnlyList<StudyView>> Studies(Caller caller, CancellationToken cancellation) =>
+        [.. (await studies.Rows(caller, new(int.MaxValue - 1, null, Guid.Empty), cancellation)).Select(row => Read<StudyView>(row.Json))];
 
     private static TView Read<TView>(byte[] json) => JsonSerializer.Deserialize<TView>(json, RecordJson.Options)!;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Figures;
@@ -26,12 +27,12 @@ internal static class PagesConfiguration
 
     public static void MapRecordPages(this WebApplication app)
     {
-        app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription();
-        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers);
+        app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription().WithMetadata(new OpenToAnyoneAttribute("The look of pages."));
+        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers).WithMetadata(new RefusalPage(PageDesk.Refuse));
         pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
-            PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(http.RequestAborted) }));
+            PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(Caller.Required(http), http.RequestAborted) })).WithMetadata(new NeedsSignInAttribute());
 
-        var study = pages.MapGroup("/studies/{study}");
+        var study = pages.MapGroup("/studies/{study}").WithMetadata(new NeedsAttribute(Right.Read));
         study.MapMethods("/", Reading, (string study, HttpContext http, PageDesk desk) => desk.Study(http, study));
         study.MapMethods("/claims", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<ClaimView, ClaimsPage>(http, study, Kinds.Claim));
         study.MapMethods("/sources", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<SourceView, SourcesPage>(http, study, Kinds.Source));
@@ -51,7 +52,7 @@ internal static class PagesConfiguration
             desk.Thing<ArgumentView, ArgumentPage>(http, study, Kinds.Argument, name));
         study.MapMethods("/arguments/{argument}/steps/{name}", Reading, (string study, string argument, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<StepView, StepPage>(http, study, Kinds.Step, name, within: argument));
-        pages.MapMethods("/studies/{**rest}", Reading, (HttpContext http) => PageDesk.NoSuchPage(http)).WithOrder(int.MaxValue);
+        pages.MapMethods("/studies/{**rest}", Reading, (HttpContext http) => PageDesk.NoSuchPage(http)).WithMetadata(new NeedsSignInAttribute()).WithOrder(int.MaxValue);
     }
 
     /// <summary>A page is nothing but itself and its style sheet: no script, no frame, nothing from elsewhere.</summary>

@@ -1,43 +1,36 @@
-using System.Security.Cryptography;
+using EvidenceBase.Database;
+using EvidenceBase.Platform.Secrets;
 
 namespace EvidenceBase.Platform;
 
-/// <summary>Where everything lies that is not in PostgreSQL: keys above all. <c>EVIDENCEBASE_DATA</c>, else <c>data</c> in the working directory.</summary>
-public sealed class DataFolder(string root)
+/// <summary>
+/// Where everything lies that is not in PostgreSQL: keys above all. <c>EVIDENCEBASE_DATA</c>, else <c>data</c> in the working directory. While
+/// a service has it open, nobody can put its secrets under another master key.
+/// </summary>
+public sealed class DataFolder(string root, MasterKey? masterKey = null) : IDisposable
 {
+    private const int SecretLength = 32;
+    private SecretsHold? hold;
+
     public string Root { get; } = root;
 
-    /// <summary>A secret of 32 random bytes, made once and kept in a file that only the service's account can read.</summary>
-    public byte[] Secret(string name)
+    public SecretFiles Secrets { get; } = new(root, masterKey);
+
+    /// <summary>Opens the folder for a running service: its secrets can be read, and with a master key none of them is plain any more.</summary>
+    /// <exception cref="MasterKeyException">They are wrapped under a master key that was not given, or cannot be wrapped now.</exception>
+    public static DataFolder Open(string root, MasterKey? masterKey, Action<string> report)
     {
-        var path = Path.Combine(DurableFolder.Create(Path.Combine(Root, "keys")), $"{name}.key");
-        if (!File.Exists(path))
-            WriteOnce(path, RandomNumberGenerator.GetBytes(32));
-        return File.ReadAllBytes(path);
+        LocalStore.CreateShared(Path.GetFullPath(root));
+        WrappingOnStart.Run(root, masterKey, report);
+        return new(root, masterKey)
+        {
+            hold = SecretsHold.Shared(root)
+                ?? throw new MasterKeyException($"Another process puts the secrets below {root} under another master key. Start the service again when it is done."),
+        };
     }
 
-    /// <summary>Writes a file whole or not at all, durable before it is visible; keeps what is already there.</summary>
-    public static void WriteOnce(string path, ReadOnlySpan<byte> content)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
+    /// <summary>A secret of 32 random bytes, made once and kept.</summary>
+    public byte[] Secret(string name) => Secrets.Ensure($"keys/{name}.key", SecretLength);
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-
-        DurableFolder.Flush(Path.GetDirectoryName(path)!);
-    }
+    public void Dispose() => hold?.Dispose();
 }

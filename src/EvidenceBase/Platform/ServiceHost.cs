@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using EvidenceBase.Platform.Vault;
@@ -15,23 +16,29 @@ using Wolverine.Http;
 
 namespace EvidenceBase.Platform;
 
-/// <summary>Composes the service. The database is there already, migrated, and the connection is the service role's.</summary>
+/// <summary>Composes the service. Its connection is the service role's, to a migrated database; it is asked for when it is first needed.</summary>
 public static class ServiceHost
 {
-    public static WebApplication Build(string[] args, string connectionString, string? dataFolder = null, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(string[] args, Func<string> connectionString, DataFolder data, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
 
         // Configuration (Logging:LogLevel:…) goes before both.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
+
+        // Its lines hold whole addresses, and some addresses hold a token that signs in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
-        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
-        services.AddSingleton(_ => new DataFolder(dataFolder ?? ServiceDatabase.DataFolder));
-        services.AddSingleton<Principal>();
-        services.AddSingleton(provider => new CommandDigest(provider.GetRequiredService<DataFolder>().Secret("command-digest")));
+        services.AddSingleton(data);
+        services.AddDataProtectionUnderTheMasterKey();
+        var deployment = Deployment.Of(builder.Configuration);
+        services.AddSingleton(deployment);
+        services.AddSingleton<LocalOwner>();
+        services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
         services.AddSingleton<CommandExecutor>();
@@ -43,7 +50,7 @@ public static class ServiceHost
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);
-        Words.AddWords(services);
+        Words.AddWords(services, deployment);
         services.AddEvidenceStore();
         services.AddHealth();
         services.AddWolverineHttp();
@@ -56,7 +63,8 @@ public static class ServiceHost
         var app = builder.Build();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
-        app.MapOpenApi();
+        Words.UseAccess(app);
+        app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();
         app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
         Words.MapPages(app);

@@ -23,6 +23,7 @@ public sealed class CorrectSourceValidator : AbstractValidator<CorrectSource>
 public static class CorrectSourceEndpoint
 {
     [WolverinePut("/api/studies/{study}/sources/{source}")]
+    [Needs(Right.Write)]
     [Takes(typeof(CorrectSource))]
     public static Task<IResult> Put(string study, string source, HttpContext http, CommandDesk desk) =>
         desk.Answer<CorrectSource>(http, study, (command, plan) => Plan(source, command, plan));

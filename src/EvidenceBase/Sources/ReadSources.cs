@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Sources;
@@ -9,11 +10,13 @@ public static class ReadSourcesEndpoint
 {
     /// <summary>The sources of a study in the order of their keys.</summary>
     [WolverineGet("/api/studies/{study}/sources")]
+    [Needs(Right.Read)]
     [Gives(typeof(Listing<SourceView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Source);
 
     /// <summary>One source with its full note, short note and bibliography entry.</summary>
     [WolverineGet("/api/studies/{study}/sources/{source}")]
+    [Needs(Right.Read)]
     [Gives(typeof(SourceView))]
     public static Task<IResult> One(string study, string source, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Source, source);
 }

@@ -26,6 +26,7 @@ public sealed class RegisterSourceValidator : AbstractValidator<RegisterSource>
 public static class RegisterSourceEndpoint
 {
     [WolverinePost("/api/studies/{study}/sources")]
+    [Needs(Right.Write)]
     [Takes(typeof(RegisterSource))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterSource>(http, study, Plan);
 

@@ -19,6 +19,7 @@ public sealed class WithdrawSourceValidator : AbstractValidator<WithdrawSource>
 public static class WithdrawSourceEndpoint
 {
     [WolverinePost("/api/studies/{study}/sources/{source}/withdrawal")]
+    [Needs(Right.Write)]
     [Takes(typeof(WithdrawSource))]
     public static Task<IResult> Post(string study, string source, HttpContext http, CommandDesk desk) =>
         desk.Answer<WithdrawSource>(http, study, (command, plan) => Plan(source, command, plan));

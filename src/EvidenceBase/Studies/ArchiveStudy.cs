@@ -19,6 +19,7 @@ public sealed class ArchiveStudyValidator : AbstractValidator<ArchiveStudy>
 public static class ArchiveStudyEndpoint
 {
     [WolverinePost("/api/studies/{study}/archival")]
+    [Needs(Right.Manage)]
     [Takes(typeof(ArchiveStudy))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<ArchiveStudy>(http, study, Plan);
 

@@ -24,6 +24,7 @@ public sealed class DescribeStudyValidator : AbstractValidator<DescribeStudy>
 public static class DescribeStudyEndpoint
 {
     [WolverinePut("/api/studies/{study}")]
+    [Needs(Right.Manage)]
     [Takes(typeof(DescribeStudy))]
     public static Task<IResult> Put(string study, HttpContext http, CommandDesk desk) => desk.Answer<DescribeStudy>(http, study, Plan);
 

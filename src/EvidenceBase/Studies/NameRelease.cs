@@ -28,6 +28,7 @@ public static class NameReleaseEndpoint
     private static readonly TimeSpan PatienceForPositions = TimeSpan.FromSeconds(10);
 
     [WolverinePost("/api/studies/{study}/releases")]
+    [Needs(Right.Manage)]
     [Takes(typeof(NameRelease))]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, ProjectionProgress progress, Moments moments)
     {

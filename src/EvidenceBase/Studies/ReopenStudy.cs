@@ -19,6 +19,7 @@ public sealed class ReopenStudyValidator : AbstractValidator<ReopenStudy>
 public static class ReopenStudyEndpoint
 {
     [WolverineDelete("/api/studies/{study}/archival")]
+    [Needs(Right.Manage)]
     [Takes(typeof(ReopenStudy))]
     public static Task<IResult> Delete(string study, HttpContext http, CommandDesk desk) => desk.Answer<ReopenStudy>(http, study, Plan);
 

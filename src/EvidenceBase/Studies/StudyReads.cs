@@ -12,7 +12,7 @@ namespace EvidenceBase.Studies;
 /// <summary>What is read of studies as wholes.</summary>
 public sealed class StudyReads(NpgsqlDataSource database, ViewReads views, Moments moments, StudyCounts counts)
 {
-    /// <summary>All studies in the order of their slugs.</summary>
+    /// <summary>The studies that the caller may read, in the order of their slugs.</summary>
     public async Task<IResult> Many(HttpContext http)
     {
         if (ViewReads.AsOf(http) is not null)
@@ -24,7 +24,7 @@ public sealed class StudyReads(NpgsqlDataSource database, ViewReads views, Momen
         var (page, malformed) = ViewLists.Page(http);
         if (malformed is not null)
             return Problems.Result(malformed);
-        var rows = await Rows(page!, http.RequestAborted);
+        var rows = await Rows(Caller.Required(http), page!, http.RequestAborted);
         var next = rows.Count > page!.Limit ? Cursor.Write(rows[page.Limit - 1].Order, rows[page.Limit - 1].Id) : null;
         var items = string.Join(',', rows.Take(page.Limit).Select(row => row.Json));
         return TypedResults.Text(
@@ -62,17 +62,24 @@ public sealed class StudyReads(NpgsqlDataSource database, ViewReads views, Momen
         return view is null ? (null, problem) : (JsonSerializer.Deserialize<StudyView>(view.Json, RecordJson.Options), null);
     }
 
-    private async Task<List<(string Order, Guid Id, string Json)>> Rows(ListPage page, CancellationToken cancellation)
+    /// <summary>The studies in which the caller has a role now – all of them for who owns everything – as stored JSON, one more than the page holds.</summary>
+    public async Task<List<(string Order, Guid Id, string Json)>> Rows(Caller caller, ListPage page, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """
-            select ordering, id, body::text from evidence.view
-            where kind = 'study' and ($1::text is null or (ordering, id) > ($1, $2))
-            order by ordering, id limit $3
+            select v.ordering, v.id, v.body::text from evidence.view v
+            where v.kind = 'study' and ($1::text is null or (v.ordering, v.id) > ($1, $2))
+              and ($4::text is null or v.study = $4)
+              and ($5 or exists (
+                select from evidence.register r where r.study = v.study and r.kind = 'study' and r.facts ? $6 and r.facts ->> $6 <> ''))
+            order by v.ordering, v.id limit $3
             """);
         command.Parameters.Add(new() { Value = (object?)page.After ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = page.AfterId });
         command.Parameters.Add(new() { Value = page.Limit + 1 });
+        command.Parameters.Add(new() { Value = (object?)caller.TokenStudy ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = caller.OwnsEverything });
+        command.Parameters.Add(new() { Value = MemberFacts.Name(caller.Name) });
         var rows = new List<(string, Guid, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

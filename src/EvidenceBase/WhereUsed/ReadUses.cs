@@ -12,6 +12,7 @@ public static class ReadUsesEndpoint
 {
     /// <summary>Everything that rests on an interview: its documents, codings, the claims and steps that they carry, figures and cases.</summary>
     [WolverineGet("/api/studies/{study}/interviews/{interview}/uses")]
+    [Needs(Right.Read)]
     [Gives(typeof(UsesView))]
     public static async Task<IResult> OfInterview(
         string study, string interview, HttpContext http, ViewReads views, Moments moments, UsesReads uses)

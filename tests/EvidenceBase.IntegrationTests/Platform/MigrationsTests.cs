@@ -26,7 +26,7 @@ public sealed class MigrationsTests(SharedService service)
     {
         var migrated = await service.Server.NewDatabase();
         var configured = await service.Server.NewDatabase(empty: true);
-        await using (var app = ServiceHost.Build([], configured.Superuser))
+        await using (var app = ServiceHost.Build([], () => configured.Superuser, new DataFolder(service.Running.Data)))
         {
             await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await ((IDatabase)app.Services.GetRequiredService<IMessageStore>()).ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);

@@ -1,4 +1,6 @@
+using EvidenceBase.Access.Laptop;
 using EvidenceBase.Platform;
+using EvidenceBase.Platform.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,40 +14,46 @@ namespace EvidenceBase.IntegrationTests.Platform;
 public sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly DataFolder folder;
 
-    private RunningService(WebApplication app, TestDatabase database, string data)
+    private RunningService(WebApplication app, TestDatabase database, DataFolder folder)
     {
         this.app = app;
+        this.folder = folder;
         Database = database;
-        Data = data;
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(Address) };
+        Http = new HttpClient { BaseAddress = new Uri(Address), DefaultRequestHeaders = { Authorization = new("Bearer", OwnersToken) } };
         Superuser = NpgsqlDataSource.Create(database.Superuser);
     }
 
+    /// <summary>Speaks as the owner of the laptop.</summary>
     public HttpClient Http { get; }
+
+    public string OwnersToken => Services.GetRequiredService<LocalAccess>().ScriptToken;
 
     public string Address { get; }
 
     public TestDatabase Database { get; }
 
     /// <summary>The folder with the keys.</summary>
-    public string Data { get; }
+    public string Data => folder.Root;
 
     public NpgsqlDataSource Superuser { get; }
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error)
+    /// <param name="configure">What the test sets otherwise, after everything else.</param>
+    public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error, MasterKey? masterKey = null, Action<WebApplicationBuilder>? configure = null)
     {
-        data ??= Directory.CreateTempSubdirectory("evidencebase-test-").FullName;
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], database.Service, data, builder =>
+        var folder = DataFolder.Open(data ?? Directory.CreateTempSubdirectory("evidencebase-test-").FullName, masterKey, _ => { });
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => database.Service, folder, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(log);
+            configure?.Invoke(builder);
         });
         await app.StartAsync();
-        return new(app, database, data);
+        return new(app, database, folder);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +62,7 @@ public sealed class RunningService : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await Superuser.DisposeAsync();
+        folder.Dispose();
         Directory.Delete(Data, recursive: true);
     }
 }

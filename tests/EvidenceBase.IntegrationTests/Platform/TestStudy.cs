@@ -51,7 +51,7 @@ public sealed class TestStudy
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         if (wait)
-            request.Headers.Add("Prefer", "wait=10");
+            request.Headers.Add("Prefer", "wait=30");
         foreach (var (name, value) in headers)
         {
             if (name == "Content-Type")

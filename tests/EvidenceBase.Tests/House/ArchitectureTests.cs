@@ -12,12 +12,14 @@ public sealed partial class ArchitectureTests
     private static readonly string[][] FloorsOfTheService =
     [
         ["Platform"],
-        ["Studies", "Access"],
+        ["Studies"],
+        ["Access"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
+        ["Rounds"],
         ["Claims"],
         ["Arguments"],
-        ["WhereUsed"],
+        ["WhereUsed", "Matrices"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 
@@ -27,8 +29,10 @@ public sealed partial class ArchitectureTests
         ["Studies"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
+        ["Rounds"],
         ["Claims"],
         ["Arguments"],
+        ["Matrices"],
     ];
 
     /// <summary>In the record a word may render what lies beside it: a figure names its sources, a case the figures its numbers come from.</summary>
@@ -64,9 +68,19 @@ public sealed partial class ArchitectureTests
         references.ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Given_the_transparency_log_when_its_references_are_read_then_it_knows_nothing_of_ours_and_one_library_for_signatures()
+    {
+        var references = typeof(global::EvidenceBase.TransparencyLog.Merkle.MerkleTree).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
+
+        references.Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBe(["BouncyCastle.Cryptography"]);
+        references.ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("EvidenceBase.Record")]
     [InlineData("EvidenceBase.Formats")]
+    [InlineData("EvidenceBase.TransparencyLog")]
     public void Given_pure_code_when_it_is_read_then_it_takes_time_ids_and_chance_as_arguments(string project)
     {
         var impure =

@@ -5,6 +5,7 @@ namespace EvidenceBase.Platform.Commands;
 /// <param name="Actor">The authenticated principal.</param>
 /// <param name="IdempotencyKey">Unique per principal and study; a repeat gets the first answer.</param>
 /// <param name="Digest">Keyed hash of address and content, to tell a repeat from another command under the same key.</param>
+/// <param name="Token">The name of the access token that the principal came with; null in person.</param>
 /// <param name="ExpectedVersion">The version that If-Match names, where it was given.</param>
 public sealed record CommandEnvelope(
     string Study,
@@ -13,6 +14,7 @@ public sealed record CommandEnvelope(
     byte[] Digest,
     long? ExpectedVersion = null,
     string? OnBehalfOf = null,
+    string? Token = null,
     string? Reason = null,
     string? CorrelationId = null,
     string? CausationId = null);

@@ -20,6 +20,9 @@ public sealed class NamedThing
 
     internal Registered? Found { get; set; }
 
+    /// <summary>To whoever commands, a thing for which this is true does not exist.</summary>
+    internal Func<Registered, bool>? Hides { get; private set; }
+
     internal Registered? FoundStream { get; set; }
 
     /// <summary>What the register has. To be asked only in a decision, after loading.</summary>
@@ -27,8 +30,15 @@ public sealed class NamedThing
 
     public Guid Id => Thing.Id;
 
+    /// <summary>Lets the thing be absent for whoever commands where the condition holds.</summary>
+    public NamedThing HiddenWhere(Func<Registered, bool> condition)
+    {
+        Hides = condition;
+        return this;
+    }
+
     /// <summary>The problem of its absence: 404 where the address named it, 422 where the content did.</summary>
-    internal Problem? Missing => Found is not null || Optional
+    internal Problem? Missing => (Found is not null && Hides?.Invoke(Found) != true) || Optional
         ? null
         : Field is null
             ? Problem.NotFound(Kind, Name)

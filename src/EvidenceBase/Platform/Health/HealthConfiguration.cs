@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -7,6 +8,7 @@ namespace EvidenceBase.Platform.Health;
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the database, the views and the high-water mark are well; else 503 and what is wrong.</summary>
 internal static class HealthConfiguration
 {
+    private static readonly OpenToAnyoneAttribute Open = new("Whoever watches over the service asks without an account; no word of a study is told.");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static void AddHealth(this IServiceCollection services)
@@ -20,8 +22,8 @@ internal static class HealthConfiguration
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write });
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = Write });
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write }).WithMetadata(Open);
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = Write }).WithMetadata(Open);
     }
 
     private static Task Write(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(

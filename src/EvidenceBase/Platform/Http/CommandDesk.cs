@@ -8,7 +8,7 @@ namespace EvidenceBase.Platform.Http;
 
 /// <summary>Takes a command over HTTP: reads it, checks its shape, has it carried out, answers.</summary>
 public sealed class CommandDesk(
-    CommandExecutor executor, CommandDigest digest, Principal principal, ProjectionProgress progress, IServiceProvider services)
+    CommandExecutor executor, CommandDigest digest, ProjectionProgress progress, IServiceProvider services)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -58,24 +58,28 @@ public sealed class CommandDesk(
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
         if (key.Length > 200)
             return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
+        var caller = Caller.Required(http);
         var address = $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
         return (
             new(
                 study,
-                principal.Name,
+                caller.Name,
                 key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
                 digest.Of(address, content),
                 version,
                 Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
+                Token: caller.Token,
                 CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
             null);
     }
 
     private IResult? Invalid<TCommand>(TCommand command)
-        where TCommand : class
+        where TCommand : class => Invalid(
+            command, services.GetService<IValidator<TCommand>>() ?? throw new InvalidOperationException($"{typeof(TCommand).Name} has no validator."));
+
+    /// <summary>The answer to content of the wrong shape, or null.</summary>
+    public static IResult? Invalid<TCommand>(TCommand command, IValidator<TCommand> validator)
     {
-        if (services.GetService<IValidator<TCommand>>() is not { } validator)
-            throw new InvalidOperationException($"{typeof(TCommand).Name} has no validator.");
         var result = validator.Validate(command);
         if (result.IsValid)
             return null;

@@ -31,6 +31,7 @@ public static class Problems
     public static int Status(ProblemKind kind) => kind switch
     {
         ProblemKind.Malformed => StatusCodes.Status400BadRequest,
+        ProblemKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Gone => StatusCodes.Status410Gone,
@@ -44,6 +45,7 @@ public static class Problems
     private static string Title(ProblemKind kind) => kind switch
     {
         ProblemKind.Malformed => "The request cannot be read as it is",
+        ProblemKind.Unauthenticated => "Sign in first",
         ProblemKind.Forbidden => "Not allowed",
         ProblemKind.NotFound => "Not found",
         ProblemKind.Gone => "Gone for good",

@@ -8,6 +8,7 @@ namespace EvidenceBase.Platform.Store;
 public static class EventMetadata
 {
     public const string OnBehalfOf = "on-behalf-of";
+    public const string Token = "token";
     public const string Reason = "reason";
     public const string Software = "software";
 
@@ -28,6 +29,8 @@ public static class EventMetadata
         var headers = new Dictionary<string, string> { [Software] = SoftwareVersion };
         if (envelope.OnBehalfOf is not null)
             headers[OnBehalfOf] = envelope.OnBehalfOf;
+        if (envelope.Token is not null)
+            headers[Token] = envelope.Token;
         if (envelope.Reason is not null)
             headers[Reason] = envelope.Reason;
         return headers;

@@ -1,0 +1,55 @@
+using EvidenceBase.Access.Laptop;
+using EvidenceBase.Access.Tokens;
+using EvidenceBase.Platform;
+using EvidenceBase.Platform.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace EvidenceBase.Access;
+
+/// <summary>Who gets in, and the order in which requests are looked at.</summary>
+internal static class AccessConfiguration
+{
+    private const string AnyScheme = "EvidenceBase";
+    private static readonly TimeSpan SessionEndsAfter = TimeSpan.FromDays(30);
+
+    public static void AddAccess(this IServiceCollection services, Deployment deployment)
+    {
+        services.AddSingleton<Memberships>();
+        services.AddSingleton<BlindCoders>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<LocalAccess>();
+        services.AddHostedService<EntranceNotice>();
+        services
+            .AddAuthentication(AnyScheme)
+            .AddPolicyScheme(AnyScheme, null, scheme => scheme.ForwardDefaultSelector = http =>
+                BearerAuthentication.Secret(http.Request) is not null ? BearerAuthentication.Name : Entrance.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null)
+            .AddCookie(Entrance.Scheme, cookie =>
+            {
+                cookie.Cookie.Name = "evidencebase-laptop";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.ExpireTimeSpan = SessionEndsAfter;
+                cookie.SlidingExpiration = true;
+            });
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in deployment.TrustedProxies)
+                forwarded.KnownIPNetworks.Add(network);
+        });
+    }
+
+    /// <summary>Before anything that looks at the content of a request.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<Deployment>().IsServer)
+            app.UseForwardedHeaders();
+        app.UseMiddleware<OriginGuard>();
+        app.UseAuthentication();
+        app.UseMiddleware<Gate>();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using EvidenceBase.Platform.Http;
+
+namespace EvidenceBase.Access.Members;
+
+/// <summary>The names under which people and service accounts are members of studies and stand in events.</summary>
+public static partial class MemberName
+{
+    /// <summary>The rule in a sentence, for problems.</summary>
+    public const string Rule =
+        "A name has 2 to 64 lower-case letters a–z, digits, dots, hyphens and underscores and begins with a letter; a service account's begins with “service:”.";
+
+    public static bool IsValid(string? name) => name is not null && Pattern().IsMatch(name);
+
+    public static bool IsServiceAccount(string name) => name.StartsWith(Caller.ServicePrefix, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\A(service:|local:)?[a-z][a-z0-9._-]{1,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
