@@ -36,6 +36,9 @@ public static class DocumentFormats
     /// <summary>As a person calls it.</summary>
     public static string NameOf(DocumentFormat format) => Of(format).Name;
 
+    /// <summary>What names of such files end with (<c>.docx</c>); nothing for other media types.</summary>
+    public static string EndingOf(string mediaType) => OfMediaType(mediaType) is { } format ? Of(format).Endings[0] : "";
+
     /// <summary>The format that a media type names, without its parameters; null where it names none of these.</summary>
     public static DocumentFormat? OfMediaType(string? mediaType) => mediaType?.Split(';')[0].Trim().ToLowerInvariant() switch
     {

@@ -6,6 +6,9 @@ namespace EvidenceBase.Formats.Documents;
 /// </summary>
 public static class DocumentReader
 {
+    /// <summary>The item of an error that says that the file is of a kind from which no text is read.</summary>
+    public const string UnknownKind = "unknown kind";
+
     private const int BufferBytes = 81920;
 
     /// <param name="stream">Read to its end.</param>
@@ -22,7 +25,7 @@ public static class DocumentReader
         }
         catch (RefusedException refused)
         {
-            return Reading.Failed<ExtractedText>(new(file, null, null, refused.Message, refused.Line));
+            return Reading.Failed<ExtractedText>(new(file, refused.IsOfUnknownKind ? UnknownKind : null, null, refused.Message, refused.Line));
         }
     }
 

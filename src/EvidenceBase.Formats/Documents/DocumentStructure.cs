@@ -16,7 +16,23 @@ public sealed record DocumentStructure(
     IReadOnlyList<SpeakerTurn> Turns,
     IReadOnlyList<TimedCue> Cues,
     IReadOnlyList<TimeMark> Times,
-    IReadOnlyList<MarginComment> Comments);
+    IReadOnlyList<MarginComment> Comments)
+{
+    /// <summary>What lies in a part of the text or touches it; positions stay those of the whole text.</summary>
+    public DocumentStructure Within(int start, int end)
+    {
+        return new(
+            [.. Blocks.Where(block => Touches(block.Start, block.End))],
+            [.. Tables.Where(table => Touches(table.Start, table.End))],
+            [.. Parts.Where(part => Touches(part.Start, part.End))],
+            [.. Turns.Where(turn => Touches(turn.Start, turn.End))],
+            [.. Cues.Where(cue => Touches(cue.Start, cue.End))],
+            [.. Times.Where(mark => Touches(mark.Start, mark.End))],
+            [.. Comments.Where(comment => Touches(comment.Start, comment.End))]);
+
+        bool Touches(int from, int to) => from <= end && to >= start;
+    }
+}
 
 public enum BlockKind
 {

@@ -38,7 +38,7 @@ internal static class FormatDetection
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
             throw Compound(bytes);
         if (Foreign.FirstOrDefault(sort => bytes.AsSpan().StartsWith(sort.Start)).What is { } what)
-            throw new RefusedException($"The file is {what}, and no text can be read from it. Send a text, such as a transcript.");
+            throw new RefusedException($"The file is {what}, and no text can be read from it. Send a text, such as a transcript.") { IsOfUnknownKind = true };
         return OfText(head, stated);
     }
 
@@ -54,7 +54,7 @@ internal static class FormatDetection
         if (IsSubRip(text))
             return DocumentFormat.Srt;
         if (text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && stated is not (DocumentFormat.PlainText or DocumentFormat.Markdown))
-            throw new RefusedException("The file is XML of a kind that is not known here. Save it as a text document, or send it as plain text to keep its tags.");
+            throw new RefusedException("The file is XML of a kind that is not known here. Save it as a text document, or send it as plain text to keep its tags.") { IsOfUnknownKind = true };
         return stated switch
         {
             DocumentFormat.Markdown => DocumentFormat.Markdown,
@@ -111,7 +111,7 @@ internal static class FormatDetection
                 return DocumentFormat.Odt;
             if (stated == "application/epub+zip")
                 return DocumentFormat.Epub;
-            throw new RefusedException($"The file is of the type “{Archive.Shown(stated)}”, which is no text document.");
+            throw new RefusedException($"The file is of the type “{Archive.Shown(stated)}”, which is no text document.") { IsOfUnknownKind = true };
         }
 
         if (archive.Names.Any(name => name.StartsWith("word/", StringComparison.Ordinal)))
@@ -120,7 +120,7 @@ internal static class FormatDetection
             : archive.Names.Any(name => name.StartsWith("ppt/", StringComparison.Ordinal)) ? "a PowerPoint presentation"
             : archive.Names.Any(name => name.EndsWith(".qde", StringComparison.OrdinalIgnoreCase)) ? "a REFI-QDA project"
             : "a ZIP archive of files";
-        throw new RefusedException($"The file is {what}, not one text document. Send the text itself.");
+        throw new RefusedException($"The file is {what}, not one text document. Send the text itself.") { IsOfUnknownKind = true };
     }
 
     private static RefusedException Compound(byte[] bytes)
@@ -128,8 +128,8 @@ internal static class FormatDetection
         if (Names(bytes, "EncryptedPackage"))
             return new("The file is encrypted. Save it without a password and send that.");
         return Names(bytes, "WordDocument")
-            ? new("The file is in the old Word format (.doc). Save it as .docx and send that.")
-            : new("The file is in an old Office format that holds no text that could be read here.");
+            ? new("The file is in the old Word format (.doc). Save it as .docx and send that.") { IsOfUnknownKind = true }
+            : new("The file is in an old Office format that holds no text that could be read here.") { IsOfUnknownKind = true };
 
         static bool Names(byte[] bytes, string stream) => bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(stream)) >= 0;
     }

@@ -7,7 +7,7 @@ namespace EvidenceBase.Formats.Documents;
 
 /// <summary>
 /// Bounds what a PDF may unpack to. The library unpacks a stream whole, so the size of what comes out is measured before it is asked to; and it
-/// unpacks a stream each time the page draws it, so the times are counted.
+/// unpacks a packed stream each time the page draws it, so the times are counted.
 /// </summary>
 internal sealed class PdfBounds(ReadingLimits limits) : IFilterProvider, ILog
 {

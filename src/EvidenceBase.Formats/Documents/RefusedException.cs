@@ -7,4 +7,7 @@ internal sealed class RefusedException : Exception
         : base(message, inner) => Line = line;
 
     public int? Line { get; }
+
+    /// <summary>Whether nothing is wrong with the file but that it is of a kind that holds no text for us.</summary>
+    public bool IsOfUnknownKind { get; init; }
 }

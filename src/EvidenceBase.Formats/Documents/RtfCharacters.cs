@@ -89,7 +89,10 @@ internal static class RtfCharacters
     {
         try
         {
-            return codePage == 65001 ? System.Text.Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(codePage == 936 ? 54936 : codePage);
+            return codePage == 65001
+                ? System.Text.Encoding.UTF8
+                : CodePagesEncodingProvider.Instance.GetEncoding(
+                    codePage == 936 ? 54936 : codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
