@@ -16,7 +16,8 @@ public sealed record Document(
     string? Language,
     bool Confidential,
     Translation? Translation,
-    ImmutableList<Revision> Revisions)
+    ImmutableList<Revision> Revisions,
+    bool IsErased = false)
 {
     public static Document? Evolve(Document? document, object @event) => (document, @event) switch
     {
@@ -33,6 +34,7 @@ public sealed record Document(
         {
             Revisions = document.Revisions.Add(new(revised.Revision, revised.Text, revised.Form, [.. revised.Mapping], revised.Note)),
         },
+        ({ }, DocumentErased) => document with { IsErased = true },
         _ => document,
     };
 

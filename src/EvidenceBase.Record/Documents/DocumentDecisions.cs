@@ -39,6 +39,8 @@ public static class DocumentDecisions
     public static Decision Revise(
         Document document, SealedText text, TextForm form, RevisionMapping mapping, string? note, Registered? owner = null)
     {
+        if (Erased(document) is { } erased)
+            return erased;
         if (text.Length == 0)
             return Empty();
         if (owner?.NotCitable("text") is { } withdrawn)
@@ -54,6 +56,27 @@ public static class DocumentDecisions
             ? Decision.Accept()
             : Decision.Accept(new DocumentRevised(latest.Number + 1, text, form, mapping.Edits, note));
     }
+
+    /// <param name="confirmed">The document's key, repeated by whoever erases it.</param>
+    public static Decision Erase(Document document, string confirmed, string reason)
+    {
+        if (Erased(document) is { } erased)
+            return erased;
+        if (document.BelongsTo is { Kind: Kinds.Interview } interview)
+        {
+            return Problem.Conflict(
+                "erase-the-interview",
+                $"The document “{document.Key}” is drawn from an interview ({interview.Key ?? interview.Id.ToString()}) and sealed under its key. Erase the interview: what was said stands elsewhere too.");
+        }
+
+        return ErasureFacts.NotConfirmed("document", document.Key, confirmed) is { } unconfirmed
+            ? unconfirmed
+            : Decision.Accept(new DocumentErased(reason));
+    }
+
+    private static Problem? Erased(Document document) => document.IsErased
+        ? Problem.Conflict("erased", $"The document “{document.Key}” was erased. Nothing more is recorded of it.")
+        : null;
 
     private static Registered? Confidential(Registered? owner, Registered? original)
     {

@@ -52,3 +52,9 @@ public sealed record DocumentDeposited(
 /// <param name="Revision">Its number, one more than the last.</param>
 /// <param name="Mapping">The edits in order, in code points of the revision before and of this one.</param>
 public sealed record DocumentRevised(int Revision, SealedText Text, TextForm Form, IReadOnlyList<Edit> Mapping, string? Note = null);
+
+/// <summary>
+/// The text is erased for good, in all its revisions: the key of the document is destroyed. Of a document that belongs to an interview the interview
+/// is erased instead.
+/// </summary>
+public sealed record DocumentErased(string Reason);

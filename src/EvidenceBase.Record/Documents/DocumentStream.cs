@@ -10,6 +10,7 @@ public static class DocumentStream
         {
             ["document_deposited"] = typeof(DocumentDeposited),
             ["document_revised"] = typeof(DocumentRevised),
+            ["document_erased"] = typeof(DocumentErased),
         },
         Document.Evolve,
         RegisterChanges,
@@ -19,6 +20,8 @@ public static class DocumentStream
     {
         DocumentDeposited deposited => [new RegisterChange.Enters(Kinds.Document, documentId, deposited.Key, DocumentFacts.Of(deposited))],
         DocumentRevised revised => [new RegisterChange.Changes(documentId, DocumentFacts.OfRevision(revised.Revision, revised.Text))],
+        DocumentErased =>
+            [new RegisterChange.Changes(documentId, ErasureFacts.Of()), new RegisterChange.Stands(documentId, Standing.Withdrawn)],
         _ => [new RegisterChange.Changes(documentId)],
     };
 }

@@ -11,6 +11,7 @@ public sealed record RevisionView(int Number, int Length, Guid Handle, string Co
 /// <summary>What is known of a document, without a word of its text.</summary>
 /// <param name="Revision">The number of the latest revision.</param>
 /// <param name="Length">Its length in code points.</param>
+/// <param name="Erased">Whether its text is erased for good; that of an interview's document is when the interview is.</param>
 public sealed record DocumentView(
     Guid Id,
     string Key,
@@ -23,7 +24,8 @@ public sealed record DocumentView(
     TranslationView? Translation,
     int Revision,
     int Length,
-    IReadOnlyList<RevisionView> Revisions)
+    IReadOnlyList<RevisionView> Revisions,
+    bool Erased)
 {
     public static IEnumerable<View> Render(Guid id, Document document, Lookup lookup)
     {
@@ -41,7 +43,8 @@ public sealed record DocumentView(
             document.Translation is { } translation ? new(Refer(new(Kinds.Document, translation.Of), lookup), translation.Translator) : null,
             latest.Number,
             latest.Text.Length,
-            [.. document.Revisions.Select(Of)]);
+            [.. document.Revisions.Select(Of)],
+            document.IsErased);
         yield return new(Kinds.Document, id, document.Key, version, document.Key, body);
     }
 

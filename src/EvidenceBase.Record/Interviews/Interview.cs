@@ -16,7 +16,8 @@ public sealed record Interview(
     InterviewDescription Description,
     string? StatedConsent,
     ImmutableList<Consent> Consents,
-    Embargo? Embargo)
+    Embargo? Embargo,
+    bool IsErased = false)
 {
     public static Interview? Evolve(Interview? interview, object @event) => (interview, @event) switch
     {
@@ -25,6 +26,7 @@ public sealed record Interview(
         ({ }, ConsentRecorded recorded) => interview.With(recorded.Scopes.Select(scope => new Consent(scope, true, recorded.Basis, recorded.Given))),
         ({ }, ConsentWithdrawn withdrawn) =>
             interview.With(withdrawn.Scopes.Select(scope => new Consent(scope, false, withdrawn.Reason, withdrawn.Withdrawn))),
+        ({ }, InterviewErased) => interview with { IsErased = true },
         ({ }, EmbargoSet set) => interview with { Embargo = new(set.Until, set.Reason) },
         _ => interview,
     };
@@ -34,8 +36,8 @@ public sealed record Interview(
 
     public Consent? ConsentTo(ConsentScope scope) => Consents.Find(consent => consent.Scope == scope);
 
-    /// <summary>Whether the respondent has taken back even that what was said is reported in other words.</summary>
-    public bool IsWithdrawn() => ConsentTo(ConsentScope.Paraphrase) is { IsGiven: false };
+    /// <summary>Whether what was said is erased, or the respondent has taken back even that it is reported in other words.</summary>
+    public bool IsWithdrawn() => IsErased || ConsentTo(ConsentScope.Paraphrase) is { IsGiven: false };
 
     /// <summary>
     /// Whether what was said may leave the study in this form on this day. Where nothing is recorded, it may be reported in other words,

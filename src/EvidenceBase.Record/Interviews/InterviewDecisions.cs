@@ -9,15 +9,28 @@ public static class InterviewDecisions
         ? Decision.Accept(registered)
         : Problem.Unprocessable("code", HumanKey.Rule, "code");
 
-    public static Decision Describe(Interview interview, InterviewDescription description) => interview.Description.Says(description)
-        ? Decision.Accept()
-        : Decision.Accept(new InterviewDescribed(description));
+    public static Decision Describe(Interview interview, InterviewDescription description)
+    {
+        if (Erased(interview) is { } erased)
+            return erased;
+        return interview.Description.Says(description) ? Decision.Accept() : Decision.Accept(new InterviewDescribed(description));
+    }
+
+    /// <param name="confirmed">The interview's code, repeated by whoever erases it.</param>
+    public static Decision Erase(Interview interview, string confirmed, string reason)
+    {
+        if (Erased(interview) is { } erased)
+            return erased;
+        return ErasureFacts.NotConfirmed("interview", interview.Code, confirmed) is { } unconfirmed
+            ? unconfirmed
+            : Decision.Accept(new InterviewErased(reason));
+    }
 
     /// <summary>Consent can be given anew after it was withdrawn: the last word counts, the record keeps all.</summary>
     public static Decision RecordConsent(Interview interview, ConsentRecorded recorded)
     {
-        if (Unclear(recorded.Scopes) is { } unclear)
-            return unclear;
+        if ((Erased(interview) ?? Unclear(recorded.Scopes)) is { } problem)
+            return problem;
         return recorded.Scopes.All(scope => interview.ConsentTo(scope) == new Consent(scope, true, recorded.Basis, recorded.Given))
             ? Decision.Accept()
             : Decision.Accept(recorded);
@@ -26,8 +39,8 @@ public static class InterviewDecisions
     /// <summary>What was never recorded as given can be withdrawn as well; that is a refusal.</summary>
     public static Decision WithdrawConsent(Interview interview, ConsentWithdrawn withdrawn)
     {
-        if (Unclear(withdrawn.Scopes) is { } unclear)
-            return unclear;
+        if ((Erased(interview) ?? Unclear(withdrawn.Scopes)) is { } problem)
+            return problem;
         return withdrawn.Scopes.All(scope => interview.ConsentTo(scope) is { IsGiven: false })
             ? Problem.Conflict("consent-withdrawn", $"Consent to these uses of {Interview.Cite(interview.Code)} is withdrawn already.", "scopes")
             : Decision.Accept(withdrawn);
@@ -36,6 +49,8 @@ public static class InterviewDecisions
     /// <param name="today">The day of the decision (UTC).</param>
     public static Decision SetEmbargo(Interview interview, EmbargoSet set, DateOnly today)
     {
+        if (Erased(interview) is { } erased)
+            return erased;
         if (interview.Embargo == new Embargo(set.Until, set.Reason))
             return Decision.Accept();
 
@@ -48,6 +63,10 @@ public static class InterviewDecisions
                 $"An embargo ends on a day after today, {today:yyyy-MM-dd}; {set.Until:yyyy-MM-dd} has no effect. To end one that is in force, give today's date.",
                 "until");
     }
+
+    private static Problem? Erased(Interview interview) => interview.IsErased
+        ? Problem.Conflict("erased", $"{Interview.Cite(interview.Code)} was erased. No more is recorded of it.")
+        : null;
 
     private static Problem? Unclear(IReadOnlyList<ConsentScope> scopes) => scopes.Count > 0 && scopes.Distinct().Count() == scopes.Count
         ? null

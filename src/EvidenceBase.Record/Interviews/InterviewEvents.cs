@@ -70,3 +70,9 @@ public sealed record ConsentWithdrawn(IReadOnlyList<ConsentScope> Scopes, string
 /// <summary>Nothing of the interview's text leaves the study before a day; a later embargo replaces an earlier one.</summary>
 /// <param name="Until">The first day on which it is no longer in force (UTC).</param>
 public sealed record EmbargoSet(DateOnly Until, string Reason);
+
+/// <summary>
+/// Everything that was said is erased for good: the key of the interview's texts is destroyed. That it was held, and what rests on it, stays on
+/// record; no more is recorded of it.
+/// </summary>
+public sealed record InterviewErased(string Reason);

@@ -14,6 +14,7 @@ public static class InterviewStream
             ["consent_recorded"] = typeof(ConsentRecorded),
             ["consent_withdrawn"] = typeof(ConsentWithdrawn),
             ["embargo_set"] = typeof(EmbargoSet),
+            ["interview_erased"] = typeof(InterviewErased),
         },
         Interview.Evolve,
         RegisterChanges,
@@ -32,6 +33,8 @@ public static class InterviewStream
         ],
         ConsentRecorded recorded => Standing(interviewId, recorded.Scopes, Kernel.Standing.Active),
         ConsentWithdrawn withdrawn => Standing(interviewId, withdrawn.Scopes, Kernel.Standing.Withdrawn),
+        InterviewErased =>
+            [new RegisterChange.Changes(interviewId, ErasureFacts.Of()), new RegisterChange.Stands(interviewId, Kernel.Standing.Withdrawn)],
         _ => [new RegisterChange.Changes(interviewId)],
     };
 

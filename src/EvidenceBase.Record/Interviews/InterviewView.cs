@@ -5,6 +5,7 @@ namespace EvidenceBase.Record.Interviews;
 
 /// <summary>An interview's own description and consent. What rests on it is asked for separately.</summary>
 /// <param name="Standing">Withdrawn where the respondent no longer consents even to being paraphrased.</param>
+/// <param name="Erased">Whether everything that was said is erased for good.</param>
 /// <param name="StatedConsent">What the material says of consent; <paramref name="Consents"/> is what has been recorded since.</param>
 public sealed record InterviewView(
     Guid Id,
@@ -23,7 +24,8 @@ public sealed record InterviewView(
     IReadOnlyList<int> Notes,
     string? StatedConsent,
     ImmutableList<Consent> Consents,
-    Embargo? Embargo)
+    Embargo? Embargo,
+    bool Erased)
 {
     public static IEnumerable<View> Render(Guid id, Interview interview, Lookup lookup)
     {
@@ -46,7 +48,8 @@ public sealed record InterviewView(
             description.Notes ?? [],
             interview.StatedConsent,
             interview.Consents,
-            interview.Embargo);
+            interview.Embargo,
+            interview.IsErased);
         yield return new(Kinds.Interview, id, interview.Code, version, interview.Code, body);
     }
 }

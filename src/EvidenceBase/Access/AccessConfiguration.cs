@@ -2,6 +2,7 @@ using EvidenceBase.Access.Laptop;
 using EvidenceBase.Access.Tokens;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -49,7 +50,9 @@ internal static class AccessConfiguration
         if (app.Services.GetRequiredService<Deployment>().IsServer)
             app.UseForwardedHeaders();
         app.UseMiddleware<OriginGuard>();
+        app.UseAddressLimit();
         app.UseAuthentication();
+        app.UsePrincipalLimit();
         app.UseMiddleware<Gate>();
     }
 }

@@ -1,7 +1,9 @@
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Wolverine.Http;
 
 namespace EvidenceBase.Codings;
@@ -17,6 +19,8 @@ public static class CodeInBulkEndpoint
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:batch")]
     [Needs(Right.Code)]
+    [TakesUploads]
+    [DisableRequestTimeout]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(BatchAnswer), statusCode: StatusCodes.Status201Created)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, CodingBatch batch, IValidator<ApplyCode> validator)

@@ -1,5 +1,6 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Validation;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Documents;
@@ -51,6 +52,7 @@ public static class DepositDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents")]
     [Needs(Right.Write)]
+    [TakesUploads]
     [Takes(typeof(DepositDocument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault) =>
         desk.Answer<DepositDocument>(http, study, (command, plan) => Plan(command, plan, vault));

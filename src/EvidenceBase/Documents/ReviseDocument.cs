@@ -1,5 +1,6 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Validation;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Documents;
@@ -27,6 +28,7 @@ public static class ReviseDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents/{document}/revisions")]
     [Needs(Right.Write)]
+    [TakesUploads]
     [Takes(typeof(ReviseDocument))]
     public static async Task<IResult> Post(string study, string document, HttpContext http, CommandDesk desk, DocumentTexts texts, TextVault vault)
     {

@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -41,6 +42,8 @@ public static class ServiceHost
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
         services.AddSingleton<HolderKeys>();
         services.AddSingleton<TextVault>();
+        services.AddSingleton<Erasures>();
+        services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();
@@ -58,11 +61,12 @@ public static class ServiceHost
         services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024);
+        builder.AddRequestLimits(deployment);
 
         var app = builder.Build();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
+        app.UseSizeAndTimeLimits();
         Words.UseAccess(app);
         app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();

@@ -31,6 +31,21 @@ public sealed class DocumentDecisionsTests
     }
 
     [Fact]
+    public void Given_a_document_of_its_own_when_it_is_erased_then_no_more_is_recorded_of_it()
+    {
+        var alone = Document.Evolve(null, Alone)!;
+
+        DocumentDecisions.Erase(alone, "another", "not ours").Problem!.Field.ShouldBe("confirm");
+        var erased = Document.Evolve(alone, DocumentDecisions.Erase(alone, "js-036", "not ours").Events.ShouldHaveSingleItem())!;
+        DocumentDecisions.Erase(erased, "js-036", "again").Problem!.Type.ShouldBe("erased");
+        DocumentDecisions.Revise(erased, Texts.Sealed(9), Form, new([new(9, 10, 9, 9)]), null).Problem!.Type.ShouldBe("erased");
+    }
+
+    [Fact]
+    public void Given_a_document_of_an_interview_when_it_is_erased_then_the_interview_must_be() =>
+        DocumentDecisions.Erase(Document.Evolve(null, Deposited)!, "js-036", "asked for").Problem!.Type.ShouldBe("erase-the-interview");
+
+    [Fact]
     public void What_is_drawn_from_something_confidential_is_confidential()
     {
         DocumentDecisions.Deposit(Deposited with { Confidential = false }, Interview).Problem!.Type.ShouldBe("confidential");

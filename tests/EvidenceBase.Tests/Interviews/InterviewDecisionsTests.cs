@@ -28,6 +28,27 @@ public sealed class InterviewDecisionsTests
     }
 
     [Fact]
+    public void Given_an_erased_interview_when_anything_more_is_recorded_of_it_then_it_is_refused()
+    {
+        var erased = Given(new InterviewErased("asked for"));
+
+        erased.IsWithdrawn().ShouldBeTrue();
+        erased.MayLeave(ConsentScope.Paraphrase, Today).ShouldBeFalse();
+        InterviewDecisions.Erase(erased, "JS 036", "again").Problem!.Type.ShouldBe("erased");
+        InterviewDecisions.Describe(erased, new("GD")).Problem!.Type.ShouldBe("erased");
+        InterviewDecisions.RecordConsent(erased, new([ConsentScope.Paraphrase], "form")).Problem!.Type.ShouldBe("erased");
+        InterviewDecisions.WithdrawConsent(erased, new([ConsentScope.Quote])).Problem!.Type.ShouldBe("erased");
+        InterviewDecisions.SetEmbargo(erased, new(Today.AddDays(9), "promised"), Today).Problem!.Type.ShouldBe("erased");
+    }
+
+    [Fact]
+    public void Given_an_interview_when_it_is_erased_then_its_code_must_be_repeated()
+    {
+        InterviewDecisions.Erase(Given(), "JS 37", "asked for").Problem!.Field.ShouldBe("confirm");
+        InterviewDecisions.Erase(Given(), "JS 036", "asked for").Events.ShouldBe([new InterviewErased("asked for")]);
+    }
+
+    [Fact]
     public void Consent_is_recorded_for_each_use_and_the_last_word_counts()
     {
         var given = new ConsentRecorded([ConsentScope.Quote, ConsentScope.Archive], "form");

@@ -21,5 +21,6 @@ public sealed class InterviewEventsTests
         ("consent_withdrawn",
             new ConsentWithdrawn([ConsentScope.Paraphrase, ConsentScope.Reuse], "by letter", new(2010, 1, 2)),
             """{"scopes":["paraphrase","reuse"],"reason":"by letter","withdrawn":"2010-01-02"}"""),
-        ("embargo_set", new EmbargoSet(new(2030, 12, 31), "promised"), """{"until":"2030-12-31","reason":"promised"}"""));
+        ("embargo_set", new EmbargoSet(new(2030, 12, 31), "promised"), """{"until":"2030-12-31","reason":"promised"}"""),
+        ("interview_erased", new InterviewErased("asked for by letter"), """{"reason":"asked for by letter"}"""));
 }

@@ -1,4 +1,6 @@
+using EvidenceBase.Platform.Http.Limits;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -10,13 +12,16 @@ internal static class Failures
     public static void Answer(IApplicationBuilder app) => app.Run(async http =>
     {
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        await Problems.Result(Details(failure)).ExecuteAsync(http);
+        var details = failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+            ? LimitProblems.TooLarge(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            : Details(failure);
+        if (details.Status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "5";
+        await Problems.Result(details).ExecuteAsync(http);
     });
 
     private static ProblemDetails Details(Exception? failure) => failure switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Told(
-            StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than this service takes. Send it in smaller parts."),
         BadHttpRequestException bad => Told(bad.StatusCode, "bad-request", bad.Message),
         NpgsqlException { IsTransient: true } => Told(
             StatusCodes.Status503ServiceUnavailable, "database-unavailable", "The database cannot be reached at the moment. Nothing was lost; send the command again with the same Idempotency-Key."),

@@ -55,9 +55,35 @@ public sealed class SecretFiles(string root, MasterKey? masterKey)
         DurableFile.WriteOnce(path, masterKey is null ? secret : masterKey.Wrap(name, secret));
     }
 
+    /// <summary>
+    /// Destroys a secret for good: first a mark that it was destroyed, then the file – overwritten where it lies, as far as the file system
+    /// lets that reach the disk, and removed. Durable when it is done; killed anywhere, it can be done again.
+    /// </summary>
+    public void Destroy(string name)
+    {
+        var path = PathOf(name);
+        var folder = DurableFolder.Create(Path.GetDirectoryName(path)!);
+        DurableFile.WriteOnce(MarkOf(path), []);
+        if (!File.Exists(path))
+            return;
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            file.Write(RandomNumberGenerator.GetBytes((int)file.Length));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+        DurableFolder.Flush(folder);
+    }
+
+    /// <summary>Whether the secret of a name was destroyed, or its destruction has begun. It is never made again.</summary>
+    public bool IsDestroyed(string name) => File.Exists(MarkOf(PathOf(name)));
+
     /// <summary>The names of all secrets there are.</summary>
     public IEnumerable<string> Names() => Files().Where(path => path.EndsWith(Extension, StringComparison.Ordinal))
         .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
+
+    private static string MarkOf(string path) => Path.ChangeExtension(path, ".destroyed");
 
     /// <summary>The id of the master key that a secret is wrapped under, or null where it is plain.</summary>
     internal string? WrappedUnder(string name)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace EvidenceBase.Platform.Vault;
 
 /// <summary>
@@ -9,12 +11,24 @@ public sealed class HolderKeys(DataFolder data)
 {
     public const int Length = 32;
 
-    /// <summary>The key of a holder; made, and durable, before anything is sealed with it. One that nothing was sealed with does no harm.</summary>
-    public byte[] Ensure(string study, Guid holder) => Checked(study, holder, data.Secrets.Ensure(NameOf(study, holder), Length))!;
+    /// <summary>
+    /// The key of a holder; made, and durable, before anything is sealed with it. One that nothing was sealed with does no harm. What is sealed for
+    /// a holder whose key was destroyed is sealed for nobody: the key given then is kept nowhere.
+    /// </summary>
+    public byte[] Ensure(string study, Guid holder) => data.Secrets.IsDestroyed(NameOf(study, holder))
+        ? RandomNumberGenerator.GetBytes(Length)
+        : Checked(study, holder, data.Secrets.Ensure(NameOf(study, holder), Length))!;
 
     /// <summary>The key of a holder, or null where it has none (any more).</summary>
     /// <exception cref="InvalidDataException">The file is there and holds no key, or not this one.</exception>
-    public byte[]? Find(string study, Guid holder) => Checked(study, holder, data.Secrets.Find(NameOf(study, holder)));
+    public byte[]? Find(string study, Guid holder) =>
+        data.Secrets.IsDestroyed(NameOf(study, holder)) ? null : Checked(study, holder, data.Secrets.Find(NameOf(study, holder)));
+
+    /// <summary>Destroys the key of a holder: its texts open for nobody any more.</summary>
+    public void Destroy(string study, Guid holder) => data.Secrets.Destroy(NameOf(study, holder));
+
+    /// <summary>Whether a destruction is complete: nothing is left but that it happened.</summary>
+    public bool IsGone(string study, Guid holder) => data.Secrets.IsDestroyed(NameOf(study, holder)) && !File.Exists(PathOf(study, holder));
 
     /// <exception cref="ArgumentException">The study's name is no single folder's name.</exception>
     public string PathOf(string study, Guid holder) => data.Secrets.PathOf(NameOf(study, holder));
