@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace EvidenceBase.Formats.Documents;
 
 /// <summary>
@@ -25,9 +27,16 @@ public static class DocumentReader
         }
         catch (RefusedException refused)
         {
-            return Reading.Failed<ExtractedText>(new(file, refused.IsOfUnknownKind ? UnknownKind : null, null, refused.Message, refused.Line));
+            return Refused(file, refused);
+        }
+        catch (XmlException damaged)
+        {
+            return Refused(file, XmlWalk.Unreadable(damaged));
         }
     }
+
+    private static Reading<ExtractedText> Refused(string file, RefusedException refused) =>
+        Reading.Failed<ExtractedText>(new(file, refused.IsOfUnknownKind ? UnknownKind : null, null, refused.Message, refused.Line));
 
     private static Reading<ExtractedText> Read(byte[] bytes, string file, DocumentFormat? stated, string? encoding, ReadingLimits limits)
     {

@@ -97,6 +97,14 @@ internal sealed class XmlWalk : IDisposable
 
     public void Dispose() => xml.Dispose();
 
+    /// <summary>The refusal of XML that cannot be read; long values are read when they are asked for, so any use of the walk may find that.</summary>
+    public static RefusedException Unreadable(XmlException problem) => new(
+        problem.Message.Contains("DTD", StringComparison.Ordinal)
+            ? "The file's XML has a document type (DTD), which documents do not need and attacks use. Save the file anew from the program it comes from."
+            : $"The file's XML cannot be read (line {problem.LineNumber}, column {problem.LinePosition}): it is damaged or was cut short.",
+        null,
+        problem);
+
     private bool Read()
     {
         try
@@ -106,13 +114,7 @@ internal sealed class XmlWalk : IDisposable
         }
         catch (XmlException problem)
         {
-            var isType = problem.Message.Contains("DTD", StringComparison.Ordinal);
-            throw new RefusedException(
-                isType
-                    ? "The file's XML has a document type (DTD), which documents do not need and attacks use. Save the file anew from the program it comes from."
-                    : $"The file's XML cannot be read (line {problem.LineNumber}, column {problem.LinePosition}): it is damaged or was cut short.",
-                null,
-                problem);
+            throw Unreadable(problem);
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException or InvalidOperationException)
         {

@@ -61,6 +61,16 @@ public sealed class HostileDocumentsTests
     public void Given_a_document_type_in_XML_when_it_is_read_then_it_is_refused(string type) =>
         DocumentFiles.Read(DocxReaderTests.Packed(type + "<w:document xmlns:w='w'/>"), "f.docx").Refusal().ShouldContain("document type (DTD)");
 
+    /// <summary>Behind so much text that the reader had already begun to hand it on.</summary>
+    [Fact]
+    public void Given_XML_with_bytes_of_another_encoding_far_behind_when_it_is_read_then_it_is_refused()
+    {
+        var archive = DocxReaderTests.Packed("<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>" + new string('x', 20_000) + "\uFFFD</w:t></w:r></w:p></w:body></w:document>");
+        var damaged = Zip(("_rels/.rels", Entry(archive, "_rels/.rels")), ("word/document.xml", Entry(archive, "word/document.xml").Replace("\u00EF\u00BF\u00BD", "\u00EF", StringComparison.Ordinal)));
+
+        DocumentFiles.Read(damaged, "f.docx").Refusal().ShouldContain("XML cannot be read");
+    }
+
     [Fact]
     public void Given_XML_that_is_nested_without_end_when_it_is_read_then_it_is_refused() =>
         DocumentFiles.Read(DocxReaderTests.Packed(new StringBuilder().Insert(0, "<a>", 100_000).ToString()), "f.docx").Refusal().ShouldContain("nested more than 256 deep");
@@ -139,6 +149,14 @@ public sealed class HostileDocumentsTests
                     DocumentFiles.Holds(text);
             },
             iter: 3000);
+
+    /// <summary>Its bytes, one a character.</summary>
+    private static string Entry(byte[] archive, string name)
+    {
+        using var zip = new ZipArchive(new MemoryStream(archive));
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open(), Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
 
     private static byte[] Zip(params (string Name, string Content)[] entries)
     {
