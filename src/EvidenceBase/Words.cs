@@ -1,9 +1,11 @@
 using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Audit;
+using EvidenceBase.Audit.Log;
 using EvidenceBase.Codings;
 using EvidenceBase.Documents;
 using EvidenceBase.Exchange;
+using EvidenceBase.Intake;
 using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
@@ -11,6 +13,7 @@ using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
+using Wolverine;
 
 namespace EvidenceBase;
 
@@ -21,12 +24,16 @@ internal static class Words
     {
         services.AddAccess(deployment);
         services.AddSingleton<History>();
+        services.AddTransparencyLog();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();
         services.AddSingleton<PartStates, CodingParts>();
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
         services.AddSingleton<CodingBatch>();
+        services.AddIntake();
+        services.AddSingleton<LargeBatch>();
+        services.AddSingleton<BatchProgress>();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
@@ -37,6 +44,11 @@ internal static class Words
         services.AddSingleton<MatrixReads>();
         services.AddSingleton<StudyLoader>();
         services.AddHostedService<LoadOnStart>();
+    }
+
+    public static void AddQueues(WolverineOptions wolverine)
+    {
+        wolverine.UseIntakeQueue();
     }
 
     public static void UseAccess(WebApplication app) => AccessConfiguration.UseAccess(app);

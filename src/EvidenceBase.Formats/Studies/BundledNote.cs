@@ -40,6 +40,11 @@ public sealed record BundledMemo(
     string Key, string Title, string Text, IReadOnlyList<BundledThing> About, AuditCategory Category, Locator? Locator);
 
 /// <summary>What a paragraph of the article gave, from <c>paragraphs.yaml</c>.</summary>
+/// <param name="Number">Its number, counted through the body; null for what stands before and behind it.</param>
+/// <param name="Part">What a text outside of the body is called there: Abstract, Funding.</param>
 /// <param name="Reason">Why it gave neither a claim nor a memo, where it gave none.</param>
 public sealed record BundledParagraph(
-    int Number, string Section, IReadOnlyList<int> Notes, IReadOnlyList<string> Claims, IReadOnlyList<string> Memos, string? Reason);
+    int? Number, string? Part, string Section, IReadOnlyList<int> Notes, IReadOnlyList<string> Claims, IReadOnlyList<string> Memos, string? Reason)
+{
+    public string Name => Number is { } number ? $"paragraph {number}" : Part ?? "";
+}

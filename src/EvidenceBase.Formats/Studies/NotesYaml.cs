@@ -60,9 +60,13 @@ internal static class NotesYaml
 
     public static BundledParagraph Paragraph(YamlItem item)
     {
-        item.Name($"paragraph {item.OptionalText("paragraph")}");
+        var (number, part) = (item.OptionalNumber("paragraph"), item.OptionalText("part"));
+        item.Name(part ?? (number is null ? "paragraph" : $"paragraph {number}"));
+        if (number is null == part is null)
+            item.Error(null, "Exactly one of paragraph, part is to be named.");
         return new BundledParagraph(
-            item.Number("paragraph"),
+            number,
+            part,
             item.Text("section"),
             item.Numbers("notes"),
             item.Texts("claims"),

@@ -54,12 +54,14 @@ internal sealed class StudyBundleReferences
         Keys("claims.yaml", Kinds.Claim, bundle.Claims.Select(one => one.Key));
         Keys("argument.yaml", Kinds.Step, bundle.Argument.Steps.Select(one => one.Key));
         Keys("notes.yaml", "note", bundle.Notes.Select(one => $"{one.Number}"));
-        Keys("paragraphs.yaml", "paragraph", bundle.Paragraphs.Select(one => $"{one.Number}"));
+        Keys("paragraphs.yaml", "paragraph", bundle.Paragraphs.Select(one => one.Name));
     }
 
     private void Figure(BundledFigure figure)
     {
         const string file = "figures.yaml";
+        if (figure.Key is BundledAccount.Paragraphs or BundledAccount.Notes)
+            Error(file, figure.Key, "key", "This key is kept for the account that is made from notes.yaml and paragraphs.yaml.");
         Place(file, figure.Key, "locator", figure.Locator);
         foreach (var (index, source) in figure.Sources.Index())
             Named(file, figure.Key, $"sources[{index}].source", Kinds.Source, source.Source);
@@ -187,7 +189,7 @@ internal sealed class StudyBundleReferences
         const string file = "paragraphs.yaml";
         foreach (var paragraph in bundle.Paragraphs)
         {
-            var item = $"paragraph {paragraph.Number}";
+            var item = paragraph.Name;
             Section(file, item, "section", paragraph.Section);
             foreach (var claim in paragraph.Claims)
                 Named(file, item, "claims", Kinds.Claim, claim);

@@ -38,6 +38,12 @@ public readonly partial record struct Rational
 
     public static bool operator >=(Rational left, Rational right) => right <= left;
 
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
+    public static Rational Of(BigInteger numerator, BigInteger denominator) => new(numerator, denominator);
+
+    /// <summary>Which of two is greater, as orderings say it: negative, zero or positive.</summary>
+    public static int Compare(Rational left, Rational right) => (left.numerator * right.Denominator).CompareTo(right.numerator * left.Denominator);
+
     public static Rational Abs(Rational value) => new(BigInteger.Abs(value.numerator), value.Denominator);
 
     public static bool IsDecimal(string? text) => text is { Length: <= 60 } && DecimalString().IsMatch(text);

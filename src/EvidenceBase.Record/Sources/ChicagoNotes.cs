@@ -1,8 +1,9 @@
 namespace EvidenceBase.Record.Sources;
 
 /// <summary>
-/// Citations in the notes style of the Chicago Manual (16th edition), with dates as day month year. What is not known is left out; nothing
-/// is put in its place.
+/// Citations in the notes style of the Chicago Manual (16th edition), in the manner of <i>Politics &amp; Society</i>: dates as day month year,
+/// those of newspapers in brackets, that of an access behind the address, and the volume of a work named as such in short notes too. What is
+/// not known is left out; nothing is put in its place.
 /// </summary>
 public static class ChicagoNotes
 {
@@ -51,7 +52,7 @@ public static class ChicagoNotes
         return note.AddAsIs(", ", ChicagoParts.Address(item)).Close();
     }
 
-    /// <summary>Family names, short title and locator: what stands in a note once the work has been cited in full.</summary>
+    /// <summary>Family names, short title, volume and locator: what stands in a note once the work has been cited in full.</summary>
     public static RichText ShortNote(Source source, string? locator = null)
     {
         var title = ChicagoTitles.Short(source);
@@ -60,9 +61,11 @@ public static class ChicagoNotes
             .Add(", ", ChicagoForms.Of(source.Item) switch
             {
                 ChicagoForm.Book => ChicagoTitles.Italic(title),
-                ChicagoForm.Legal => new RichText(title, [new TextRun(title)]),
+                // The short name of a case is italic, as in running text; statutes are upright.
+                ChicagoForm.Legal => new RichText(title, [new TextRun(title, source.Item.Type == "legal_case")]),
                 _ => ChicagoTitles.Quote(title),
             })
+            .Add(", ", ChicagoForms.Of(source.Item) == ChicagoForm.Book && source.Item.Volume is not null ? ChicagoParts.Volume(source.Item, locator) : null)
             .Add(", ", Typography.Range(string.IsNullOrWhiteSpace(locator) ? null : locator))
             .Close();
     }

@@ -56,8 +56,8 @@ internal static class ChicagoParts
 
     /// <summary>What the unpublished is: “(PhD diss., Johns Hopkins University, 2012)”.</summary>
     public static string Nature(CslItem item, string otherwise) => Joined(
-        item.Genre ?? otherwise,
-        item.EventTitle ?? item.Event,
+        PresentedAt(item) is { } at ? $"{otherwise} at {at}" : item.Genre ?? otherwise,
+        PresentedAt(item) is null ? item.EventTitle ?? item.Event : null,
         item.Publisher,
         item.EventPlace ?? item.PublisherPlace,
         ChicagoDates.Whole(item.EventDate ?? item.Issued));
@@ -73,6 +73,8 @@ internal static class ChicagoParts
         : ChicagoDates.Whole(item.Accessed) is { } accessed ? $"{url} (accessed {accessed})" : url;
 
     public static bool NamesVolume(string? locator) => locator is not null && locator.StartsWith("vol", StringComparison.OrdinalIgnoreCase);
+
+    private static string? PresentedAt(CslItem item) => item is { Type: "paper-conference", Genre: null } ? item.EventTitle ?? item.Event : null;
 
     private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 

@@ -15,6 +15,12 @@ public static class PayloadCommitment
     public static byte[] Salt(ReadOnlySpan<byte> secret, Guid eventId) =>
         HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes($"evidencebase payload salt {eventId:D}"));
 
+    /// <summary>A salt as it is given out, in base64.</summary>
+    /// <exception cref="FormatException">The text is no salt.</exception>
+    public static byte[] ParseSalt(string? text) => StrictBase64.Decode(text ?? string.Empty) is { Length: SaltLength } salt
+        ? salt
+        : throw new FormatException($"A salt has {SaltLength} bytes, in base64.");
+
     /// <param name="payload">The content of the event, as JSON of any form.</param>
     /// <returns>Lower-case hexadecimal.</returns>
     /// <exception cref="FormatException">The content has no canonical form.</exception>

@@ -1,3 +1,5 @@
+using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Invitations;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Access.Tokens;
 using EvidenceBase.Platform;
@@ -5,6 +7,7 @@ using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
 
 namespace EvidenceBase.Access;
 
@@ -17,14 +20,18 @@ internal static class AccessConfiguration
     public static void AddAccess(this IServiceCollection services, Deployment deployment)
     {
         services.AddSingleton<Memberships>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<Joining>();
         services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();
-        services
+        var inPerson = deployment.IsServer ? IdentityConstants.ApplicationScheme : Entrance.Scheme;
+        var authentication = services
             .AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, scheme => scheme.ForwardDefaultSelector = http =>
-                BearerAuthentication.Secret(http.Request) is not null ? BearerAuthentication.Name : Entrance.Scheme)
+                BearerAuthentication.Secret(http.Request) is not null ? BearerAuthentication.Name : inPerson)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null)
             .AddCookie(Entrance.Scheme, cookie =>
             {
@@ -34,6 +41,8 @@ internal static class AccessConfiguration
                 cookie.ExpireTimeSpan = SessionEndsAfter;
                 cookie.SlidingExpiration = true;
             });
+        if (deployment.IsServer)
+            services.AddAccounts(authentication);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -30,7 +30,7 @@ internal static class CodebookFile
     {
         using var file = new MemoryStream();
         QdaCodebookWriter.Write(file, new("EvidenceBase", [.. codebook.Codes.Select(Of)], []));
-        return TypedResults.File(file.ToArray(), ContentType, $"{study}.qdc");
+        return Download.Of(file.ToArray(), ContentType, study, ".qdc");
     }
 
     private static QdaCode Of(CodeNode code) => new(

@@ -96,7 +96,11 @@ public static class ApplyCodeEndpoint
     };
 
     public static Func<Decision> Plan(ApplyCode command, CommandPlan plan, TextVault vault) =>
-        command.Document is { } document ? PlanSegment(command, document, plan) : PlanStatement(command, command.Interview!, plan, vault);
+        Plan(command, plan, interview => vault.Seal(plan, interview, command.Statement!));
+
+    /// <param name="words">Gives what stands for the words of a statement: sealed now, or sealed when the command was accepted.</param>
+    public static Func<Decision> Plan(ApplyCode command, CommandPlan plan, Func<Guid, SealedText> words) =>
+        command.Document is { } document ? PlanSegment(command, document, plan) : PlanStatement(command, command.Interview!, plan, words);
 
     private static Func<Decision> PlanSegment(ApplyCode command, string document, CommandPlan plan)
     {
@@ -106,7 +110,7 @@ public static class ApplyCodeEndpoint
         return () => CodingDecisions.CodeSegment(command.Segment(plan.NewId()), code.Thing, coded.Thing);
     }
 
-    private static Func<Decision> PlanStatement(ApplyCode command, string interview, CommandPlan plan, TextVault vault)
+    private static Func<Decision> PlanStatement(ApplyCode command, string interview, CommandPlan plan, Func<Guid, SealedText> words)
     {
         plan.OpenOrChange<Sheet>(SheetStream.Definition, Sheet.KeyOf(Kinds.Interview, interview, command.Layer));
         var taken = command.Key is { } key ? plan.Free(Kinds.Coding, key) : () => null;
@@ -114,7 +118,7 @@ public static class ApplyCodeEndpoint
         var codes = plan.CiteAll(Kinds.Code, command.Codes, "codes");
         var cases = plan.CiteAll(Kinds.Case, command.Cases, "cases");
         return () => taken() ?? CodingDecisions.CodeStatement(
-            command.Told(plan.NewId(), vault.Seal(plan, told.Id, command.Statement!)),
+            command.Told(plan.NewId(), words(told.Id)),
             [.. codes.Select(one => one.Thing)],
             told.Thing,
             [.. cases.Select(one => one.Thing)]);

@@ -11,14 +11,14 @@ internal sealed record DecidedCoding(int Line, string Sheet, Guid Id, string? Ke
 /// <summary>Decides the lines of a batch one by one, by the same rules as single codings. Statements are sealed with keys read once a batch.</summary>
 internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys keys)
 {
-    private readonly Dictionary<Guid, byte[]> known = [];
     private readonly HashSet<string> taken = [];
+    private readonly SealedTexts texts = new(study, keys);
 
     public List<DecidedCoding> Decided { get; } = [];
 
     public List<LineProblem> Wrong { get; } = [];
 
-    public List<SealedEntry> Sealed { get; } = [];
+    public List<SealedEntry> Sealed => texts.Entries;
 
     public void Decide(CodingLine line)
     {
@@ -51,14 +51,13 @@ internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys 
             return (string.Empty, unknown);
         if (command.Key is { } key && (names.Find(Kinds.Coding, key) is not null || !taken.Add(key)))
         {
-            return (string.Empty, Problem.Conflict(
-                "key-taken", $"There is already a coding “{key}” in this study or in this batch. Keys are never reused; choose another.", "key"));
+            return (string.Empty, KeyTaken(key));
         }
 
         var id = Guid.CreateVersion7();
         return (
             Sheet.KeyOf(Kinds.Interview, interview.Key!, command.Layer),
-            CodingDecisions.CodeStatement(command.Told(id, Seal(interview.Id, command.Statement!)), codes, interview, cases));
+            CodingDecisions.CodeStatement(command.Told(id, texts.Seal(interview.Id, command.Statement!)), codes, interview, cases));
     }
 
     private (List<Registered> Things, Problem? Unknown) All(string kind, IReadOnlyList<string>? wanted, string field)
@@ -74,14 +73,8 @@ internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys 
         return (things, null);
     }
 
-    private SealedText Seal(Guid interview, string words)
-    {
-        if (!known.TryGetValue(interview, out var key))
-            known[interview] = key = keys.Ensure(study, interview);
-        var (text, entry) = Sealing.Seal(key, study, interview, Guid.CreateVersion7(), words);
-        Sealed.Add(entry);
-        return text;
-    }
+    public static Problem KeyTaken(string key) => Problem.Conflict(
+        "key-taken", $"There is already a coding “{key}” in this study or in this batch. Keys are never reused; choose another.", "key");
 
     private static (string Sheet, Decision Decision) Unknown(string kind, string name, string field) => (string.Empty, Problem.Unprocessable(
         "unknown-reference", $"There is no {kind} “{name}” in this study. Name one that exists, by key or Guid.", field));

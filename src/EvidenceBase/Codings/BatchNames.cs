@@ -5,7 +5,7 @@ using Npgsql;
 namespace EvidenceBase.Codings;
 
 /// <summary>Everything that the lines of a batch name, found in the register in one round trip, each name once.</summary>
-internal sealed class BatchNames
+internal sealed class BatchNames(string study)
 {
     private readonly Dictionary<(string Kind, string Name), Registered> found = [];
 
@@ -17,7 +17,17 @@ internal sealed class BatchNames
     public static async Task<BatchNames> Resolve(
         NpgsqlConnection connection, string study, IEnumerable<ApplyCode> commands, CancellationToken cancellation)
     {
-        var names = commands.SelectMany(NamedBy).Prepend((Kinds.Study, study)).Distinct().ToArray();
+        var names = new BatchNames(study);
+        await names.Resolve(connection, commands, cancellation);
+        return names;
+    }
+
+    /// <summary>The names of further lines; what was found before is not asked for again.</summary>
+    public async Task Resolve(NpgsqlConnection connection, IEnumerable<ApplyCode> commands, CancellationToken cancellation)
+    {
+        var names = commands.SelectMany(NamedBy).Prepend((Kinds.Study, study)).Where(name => !found.ContainsKey(name)).Distinct().ToArray();
+        if (names.Length == 0)
+            return;
         await using var command = new NpgsqlCommand(
             """
             select n.ordinal, r.kind, r.id, r.stream_id, r.key, r.version, r.standing, r.facts::text
@@ -31,11 +41,10 @@ internal sealed class BatchNames
                 new() { Value = study }, new() { Value = names.Select(one => one.Item1).ToArray() }, new() { Value = names.Select(one => one.Item2).ToArray() },
             },
         };
-        var resolved = new BatchNames();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            resolved.found[names[reader.GetInt64(0) - 1]] = new(
+            found[names[reader.GetInt64(0) - 1]] = new(
                 reader.GetString(1),
                 reader.GetGuid(2),
                 reader.GetGuid(3),
@@ -44,8 +53,13 @@ internal sealed class BatchNames
                 (Standing)reader.GetInt16(6),
                 JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(7))!);
         }
+    }
 
-        return resolved;
+    /// <summary>Forgets the keys of codings, of which a batch has as many as it has lines.</summary>
+    public void ForgetCodings()
+    {
+        foreach (var name in found.Keys.Where(name => name.Kind == Kinds.Coding).ToList())
+            found.Remove(name);
     }
 
     private static IEnumerable<(string Kind, string Name)> NamedBy(ApplyCode command)

@@ -17,51 +17,56 @@ internal sealed record BatchSheet(string Key, Guid Id, long Version, int Added);
 /// <summary>Writes a batch: copied into a temporary table while nothing is locked, then appended by a handful of statements.</summary>
 internal static class BatchRows
 {
+    /// <summary>In seconds; a million codings take their time on a small machine.</summary>
+    public const int LongestWrite = 1_800;
+
+    public const string Table =
+        """
+        create temporary table coding_batch (
+            line int not null, sheet int not null, place int not null, event_id uuid not null, type text not null, dotnet_type text not null,
+            data jsonb not null, coding_id uuid not null, key text, facts jsonb not null)
+        """;
+
     private static readonly Dictionary<Type, string> StoredNames = SheetStream.Definition.Events.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     public static async Task Stage(
         NpgsqlConnection connection, string study, BatchDecisions batch, IReadOnlyList<string> sheets, CancellationToken cancellation)
     {
-        await using (var command = new NpgsqlCommand(
-            """
-            create temporary table coding_batch (
-                line int not null, sheet int not null, place int not null, event_id uuid not null, type text not null, dotnet_type text not null,
-                data jsonb not null, coding_id uuid not null, key text, facts jsonb not null) on commit drop
-            """,
-            connection))
-        {
+        await using (var command = new NpgsqlCommand($"{Table} on commit drop", connection))
             await command.ExecuteNonQueryAsync(cancellation);
-        }
-
         var ordinals = sheets.Index().ToDictionary(one => one.Item, one => one.Index);
         var places = new int[sheets.Count];
-        await using (var rows = await connection.BeginBinaryImportAsync("copy coding_batch from stdin (format binary)", cancellation))
-        {
-            foreach (var coding in batch.Decided)
-            {
-                var sheet = ordinals[coding.Sheet];
-                var type = coding.Event.GetType();
-                var enters = (RegisterChange.Enters)SheetStream.Definition.RegisterChanges(Guid.Empty, coding.Event).Single();
-                await rows.StartRowAsync(cancellation);
-                await rows.WriteAsync(coding.Line, NpgsqlDbType.Integer, cancellation);
-                await rows.WriteAsync(sheet, NpgsqlDbType.Integer, cancellation);
-                await rows.WriteAsync(++places[sheet], NpgsqlDbType.Integer, cancellation);
-                await rows.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, cancellation);
-                await rows.WriteAsync(StoredNames[type], NpgsqlDbType.Text, cancellation);
-                await rows.WriteAsync($"{type.FullName}, {type.Assembly.GetName().Name}", NpgsqlDbType.Text, cancellation);
-                await rows.WriteAsync(JsonSerializer.Serialize(coding.Event, type, RecordJson.Options), NpgsqlDbType.Jsonb, cancellation);
-                await rows.WriteAsync(coding.Id, NpgsqlDbType.Uuid, cancellation);
-                if (coding.Key is { } key)
-                    await rows.WriteAsync(key, NpgsqlDbType.Text, cancellation);
-                else
-                    await rows.WriteNullAsync(cancellation);
-                await rows.WriteAsync(JsonSerializer.Serialize(enters.Facts), NpgsqlDbType.Jsonb, cancellation);
-            }
+        await Copy(connection, batch.Decided, sheet => (ordinals[sheet], ++places[ordinals[sheet]]), cancellation);
+        await Vault(connection, study, batch.Sealed, cancellation);
+    }
 
-            await rows.CompleteAsync(cancellation);
+    /// <param name="place">The number of a sheet, and the place of the next coding among those that the batch adds to it.</param>
+    public static async Task Copy(
+        NpgsqlConnection connection, IEnumerable<DecidedCoding> decided, Func<string, (int Sheet, int Place)> place, CancellationToken cancellation)
+    {
+        await using var rows = await connection.BeginBinaryImportAsync("copy coding_batch from stdin (format binary)", cancellation);
+        foreach (var coding in decided)
+        {
+            var (sheet, next) = place(coding.Sheet);
+            var type = coding.Event.GetType();
+            var enters = (RegisterChange.Enters)SheetStream.Definition.RegisterChanges(Guid.Empty, coding.Event).Single();
+            await rows.StartRowAsync(cancellation);
+            await rows.WriteAsync(coding.Line, NpgsqlDbType.Integer, cancellation);
+            await rows.WriteAsync(sheet, NpgsqlDbType.Integer, cancellation);
+            await rows.WriteAsync(next, NpgsqlDbType.Integer, cancellation);
+            await rows.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, cancellation);
+            await rows.WriteAsync(StoredNames[type], NpgsqlDbType.Text, cancellation);
+            await rows.WriteAsync($"{type.FullName}, {type.Assembly.GetName().Name}", NpgsqlDbType.Text, cancellation);
+            await rows.WriteAsync(JsonSerializer.Serialize(coding.Event, type, RecordJson.Options), NpgsqlDbType.Jsonb, cancellation);
+            await rows.WriteAsync(coding.Id, NpgsqlDbType.Uuid, cancellation);
+            if (coding.Key is { } key)
+                await rows.WriteAsync(key, NpgsqlDbType.Text, cancellation);
+            else
+                await rows.WriteNullAsync(cancellation);
+            await rows.WriteAsync(JsonSerializer.Serialize(enters.Facts), NpgsqlDbType.Jsonb, cancellation);
         }
 
-        await Vault(connection, study, batch.Sealed, cancellation);
+        await rows.CompleteAsync(cancellation);
     }
 
     /// <summary>Appends what is staged. Sequence numbers are drawn by the last statement, so that others wait for them as shortly as can be.</summary>
@@ -76,6 +81,7 @@ internal static class BatchRows
         var (begun, older) = (sheets.Where(sheet => sheet.Version == 0).ToList(), sheets.Where(sheet => sheet.Version > 0).ToList());
         await using var batch = new NpgsqlBatch(connection)
         {
+            Timeout = LongestWrite,
             BatchCommands =
             {
                 Sheets(
@@ -140,12 +146,14 @@ internal static class BatchRows
         },
     };
 
-    private static async Task Vault(NpgsqlConnection connection, string study, List<SealedEntry> entries, CancellationToken cancellation)
+    /// <param name="table">The vault, or a table like it in which entries wait.</param>
+    public static async Task Vault(
+        NpgsqlConnection connection, string study, List<SealedEntry> entries, CancellationToken cancellation, string table = "evidence.vault_entry")
     {
         if (entries.Count == 0)
             return;
         await using var rows = await connection.BeginBinaryImportAsync(
-            "copy evidence.vault_entry (study, handle, holder, nonce, ciphertext) from stdin (format binary)", cancellation);
+            $"copy {table} (study, handle, holder, nonce, ciphertext) from stdin (format binary)", cancellation);
         foreach (var entry in entries)
         {
             await rows.StartRowAsync(cancellation);

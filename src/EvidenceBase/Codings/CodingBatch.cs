@@ -4,12 +4,11 @@ using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
 /// <summary>What the sender of an accepted batch is told.</summary>
-/// <param name="Codings">The ids of the codings, in the order of the lines.</param>
+/// <param name="Codings">The ids of the codings, in the order of the lines; empty where there were more than fifty thousand.</param>
 public sealed record BatchAnswer(Guid Id, int Accepted, IReadOnlyList<Guid> Codings);
 
 /// <param name="Wrong">What is wrong with which lines; nothing was written then.</param>
@@ -64,7 +63,8 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
         string[] keysOfSheets = [.. batch.Decided.Select(coding => coding.Sheet).Distinct()];
         await BatchRows.Stage(connection, envelope.Study, batch, keysOfSheets, cancellation);
         var cited = names.Things.Where(thing => thing.Kind != Kinds.Coding).ToList();
-        if (await Lock(connection, envelope.Study, cited, keysOfSheets, cancellation) is not { } sheets)
+        var (sheets, changed) = await Lock(connection, envelope.Study, cited, keysOfSheets, IsUntouched, cancellation);
+        if (changed is not null)
             return null;
         var added = batch.Decided.GroupBy(coding => coding.Sheet).ToDictionary(group => group.Key, group => group.Count());
         var answer = new BatchAnswer(Guid.CreateVersion7(), batch.Decided.Count, [.. batch.Decided.Select(coding => coding.Id)]);
@@ -73,15 +73,17 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
             envelope,
             CommandExecutor.Moment(clock),
             [.. keysOfSheets.Zip(sheets, (key, sheet) => new BatchSheet(key, sheet?.Id ?? Guid.CreateVersion7(), sheet?.Version ?? 0, added[key]))],
-            Store(envelope, answer),
+            Repeats.Store(envelope, JsonSerializer.Serialize(answer, RecordJson.Options)),
             cancellation);
         await transaction.CommitAsync(cancellation);
         return new(answer, false, null, []);
     }
 
-    /// <summary>Locks what the batch rests on as every command does, and the sheets it writes to. Null where something is not as it was.</summary>
-    private static async Task<IReadOnlyList<Registered?>?> Lock(
-        NpgsqlConnection connection, string study, List<Registered> cited, string[] sheets, CancellationToken cancellation)
+    /// <summary>Locks what a batch rests on as every command does, and the sheets it writes to.</summary>
+    /// <param name="isAsDecided">Whether a thing, as it is now, is still what it was when the lines were decided.</param>
+    /// <returns>The sheets where they are there already; and a thing that is not as it was.</returns>
+    internal static async Task<(IReadOnlyList<Registered?> Sheets, Registered? Changed)> Lock(
+        NpgsqlConnection connection, string study, List<Registered> cited, string[] sheets, Func<Registered, Registered, bool> isAsDecided, CancellationToken cancellation)
     {
         var held = cited.Select(thing => new NamedThing(thing.Kind, thing.Id.ToString(), LockMode.Shared, null)).ToList();
         var written = sheets.Select(key => new NamedThing(Kinds.Sheet, key, LockMode.Exclusive, null, Optional: true)).ToList();
@@ -89,19 +91,20 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { RegisterReading.Lock(study, things) } };
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
             await RegisterReading.Fill(reader, things, cancellation);
-        var isAsDecided = held.Zip(cited).All(pair =>
-            pair.First.Found is { } now && (now.Version, now.Standing) == (pair.Second.Version, pair.Second.Standing));
-        return isAsDecided ? [.. written.Select(sheet => sheet.Found)] : null;
+        var changed = held.Zip(cited).FirstOrDefault(pair => pair.First.Found is not { } now || !isAsDecided(now, pair.Second)).Second;
+        return ([.. written.Select(sheet => sheet.Found)], changed);
     }
 
-    private static Problem? StudyProblem(Registered? study, string slug) => study switch
+    private static bool IsUntouched(Registered now, Registered then) => (now.Version, now.Standing) == (then.Version, then.Standing);
+
+    internal static Problem? StudyProblem(Registered? study, string slug) => study switch
     {
         null => Problem.NotFound(Kinds.Study, slug),
         { IsActive: false } => Problem.Conflict("archived", $"The study “{slug}” is archived and takes no more commands."),
         _ => null,
     };
 
-    private static async Task<BatchOutcome?> Repeated(NpgsqlConnection connection, CommandEnvelope envelope, CancellationToken cancellation)
+    internal static async Task<BatchOutcome?> Repeated(NpgsqlConnection connection, CommandEnvelope envelope, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Repeats.Lock(envelope), Repeats.Find(envelope) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -111,17 +114,4 @@ public sealed class CodingBatch(NpgsqlDataSource database, HolderKeys keys, Time
             return BatchOutcome.Refused(problem);
         return json is null ? null : new(JsonSerializer.Deserialize<BatchAnswer>(json, RecordJson.Options)!, true, null, []);
     }
-
-    private static NpgsqlBatchCommand Store(CommandEnvelope envelope, BatchAnswer answer) => new(
-        "insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values ($1, $2, $3, $4, true, $5)")
-    {
-        Parameters =
-        {
-            new() { Value = envelope.Study },
-            new() { Value = envelope.Actor },
-            new() { Value = envelope.IdempotencyKey },
-            new() { Value = envelope.Digest },
-            new() { Value = JsonSerializer.Serialize(answer, RecordJson.Options), NpgsqlDbType = NpgsqlDbType.Json },
-        },
-    };
 }

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
 using System.Text.Json;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
@@ -17,64 +19,71 @@ public sealed record LineProblem(int Line, string Type, string Detail, string? F
 /// <param name="Unreadable">Why nothing can be read at all; null where it can.</param>
 public sealed record CodingLines(IReadOnlyList<CodingLine> Lines, IReadOnlyList<LineProblem> Wrong, Problem? Unreadable)
 {
+    /// <summary>So many are held in memory and, where something they name was changed meanwhile, decided anew.</summary>
     public const int Most = 50_000;
 
-    /// <summary>Reads a JSON array, or NDJSON where the content type says so: one JSON object a line, empty lines skipped.</summary>
-    public static CodingLines Read(string? contentType, byte[] body, IValidator<ApplyCode> validator)
+    /// <summary>One JSON object a line, or else a JSON array.</summary>
+    public static bool IsLined(string? contentType) =>
+        contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true || contentType?.Contains("jsonl", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Reads either form whole, as the content type says; for batches that are small enough to be held in memory.</summary>
+    internal static async Task<CodingLines> Read(string? contentType, byte[] body, IValidator<ApplyCode> validator, CancellationToken cancellation)
     {
-        var isLines = contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true
-            || contentType?.Contains("jsonl", StringComparison.OrdinalIgnoreCase) == true;
+        if (!IsLined(contentType))
+            return Read(body, validator);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var stream = new CodingStream(PipeReader.Create(new(body)), validator, digest);
+        var (read, wrong) = (new List<CodingLine>(), new List<LineProblem>());
+        await foreach (var portion in stream.Read(cancellation))
+        {
+            read.AddRange(portion.Lines);
+            wrong.AddRange(portion.Wrong);
+        }
+
+        return stream.Unreadable is { } problem ? None(problem) : new(read, wrong, null);
+    }
+
+    /// <summary>Reads a JSON array.</summary>
+    public static CodingLines Read(byte[] body, IValidator<ApplyCode> validator)
+    {
         try
         {
-            return Check(isLines ? Lined(body) : Listed(body), validator);
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Array)
+                return Malformed("this is no array.");
+            var count = document.RootElement.GetArrayLength();
+            if (count is 0 or > Most)
+                return None(count == 0 ? Empty : TooMany(Most));
+            var (read, wrong) = (new List<CodingLine>(count), new List<LineProblem>());
+            foreach (var (index, element) in document.RootElement.EnumerateArray().Index())
+                Check(index + 1, JsonSerializer.SerializeToUtf8Bytes(element), validator, read, wrong);
+            return new(read, wrong, null);
         }
         catch (JsonException exception)
         {
-            return None("malformed-json", $"Send a JSON array of codings, or one coding a line as application/x-ndjson: {exception.Message}");
+            return Malformed(exception.Message);
         }
     }
 
-    private static CodingLines Check(IEnumerable<(int Number, ReadOnlyMemory<byte> Json)> lines, IValidator<ApplyCode> validator)
+    /// <summary>Puts a line to those that can be read, or tells what is wrong with it.</summary>
+    internal static void Check(int number, ReadOnlySpan<byte> json, IValidator<ApplyCode> validator, List<CodingLine> read, List<LineProblem> wrong)
     {
-        var (read, wrong, count) = (new List<CodingLine>(), new List<LineProblem>(), 0);
-        foreach (var (number, json) in lines)
-        {
-            if (++count > Most)
-                return None("too-many-lines", $"A batch has at most {Most} codings. Send them in several batches, each under a key of its own.");
-            var (command, malformed) = RequestBody.Parse<ApplyCode>(json.Span);
-            if (malformed is not null)
-                wrong.Add(new(number, malformed.Type, malformed.Detail, malformed.Field));
-            else if (validator.Validate(command!) is { IsValid: false } invalid)
-                wrong.AddRange(invalid.Errors.Select(error => new LineProblem(number, "invalid", error.ErrorMessage, CommandDesk.Camel(error.PropertyName))));
-            else
-                read.Add(new(number, command!));
-        }
-
-        return count == 0 ? None("empty-batch", "The batch holds no coding.") : new(read, wrong, null);
+        var (command, malformed) = RequestBody.Parse<ApplyCode>(json);
+        if (malformed is not null)
+            wrong.Add(new(number, malformed.Type, malformed.Detail, malformed.Field));
+        else if (validator.Validate(command!) is { IsValid: false } invalid)
+            wrong.AddRange(invalid.Errors.Select(error => new LineProblem(number, "invalid", error.ErrorMessage, CommandDesk.Camel(error.PropertyName))));
+        else
+            read.Add(new(number, command!));
     }
 
-    private static IEnumerable<(int, ReadOnlyMemory<byte>)> Listed(byte[] body)
-    {
-        using var document = JsonDocument.Parse(body);
-        if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new JsonException("this is no array.");
-        foreach (var (index, element) in document.RootElement.EnumerateArray().Index())
-            yield return (index + 1, JsonSerializer.SerializeToUtf8Bytes(element));
-    }
+    internal static Problem Empty { get; } = new(ProblemKind.Malformed, "empty-batch", "The batch holds no coding.");
 
-    private static IEnumerable<(int, ReadOnlyMemory<byte>)> Lined(byte[] body)
-    {
-        var (start, number) = (0, 0);
-        while (start < body.Length)
-        {
-            var length = body.AsSpan(start).IndexOf((byte)'\n');
-            var line = body.AsMemory(start, length < 0 ? body.Length - start : length);
-            start += line.Length + 1;
-            number++;
-            if (!line.Span.Trim(" \t\r"u8).IsEmpty)
-                yield return (number, line);
-        }
-    }
+    internal static Problem TooMany(int most) => new(
+        ProblemKind.Malformed, "too-many-lines", $"This form of a batch has at most {most} codings. Send them in several batches, each under a key of its own, or up to {CodingStream.MostLines} as application/x-ndjson.");
 
-    private static CodingLines None(string type, string detail) => new([], [], new(ProblemKind.Malformed, type, detail));
+    private static CodingLines Malformed(string why) =>
+        None(new(ProblemKind.Malformed, "malformed-json", $"Send a JSON array of codings, or one coding a line as application/x-ndjson: {why}"));
+
+    private static CodingLines None(Problem problem) => new([], [], problem);
 }

@@ -27,7 +27,7 @@ internal static class ArgumentSteps
     public static IEnumerable<LoadStep> Rivals(BundledClaim rival) => rival.RivalTo.Select(claim => LoadStep.Of(
         "rivals", $"claim/{claim}/rival/{rival.Key}", new NameRival(rival.Key), (command, plan) => NameRivalEndpoint.Plan(claim, command, plan)));
 
-    public static IEnumerable<LoadStep> Evidence(BundledClaim claim, IReadOnlyList<BundledNote> notes)
+    public static IEnumerable<LoadStep> Evidence(BundledClaim claim, EvidencePlaces places)
     {
         foreach (var (index, evidence) in claim.Evidence.Index())
         {
@@ -36,7 +36,7 @@ internal static class ArgumentSteps
                 new Citing(evidence.Cited.Kind, evidence.Cited.Key),
                 evidence.Pinpoint,
                 evidence.Judgement,
-                PlaceOf(evidence.Note, notes),
+                places.Of(claim, evidence),
                 evidence.Weight,
                 evidence.Test,
                 DependsOn: evidence.DependsOn);
@@ -45,7 +45,7 @@ internal static class ArgumentSteps
 
         foreach (var (index, absence) in claim.Absences.Index())
         {
-            var command = new LinkEvidence(Stance.Supports, Judgement: absence.Judgement, Locator: absence.Locator, Absence: absence.Absence);
+            var command = new LinkEvidence(Stance.Supports, Judgement: absence.Judgement, Locator: absence.Locator ?? claim.Locator, Absence: absence.Absence);
             yield return Link($"claim/{claim.Key}/absence/{index}", claim.Key, command);
         }
     }
@@ -103,7 +103,4 @@ internal static class ArgumentSteps
 
     private static LoadStep Link(string key, string claim, LinkEvidence command) =>
         LoadStep.Of("evidence", key, command, (link, plan) => LinkEvidenceEndpoint.Plan(claim, link, plan));
-
-    private static Locator? PlaceOf(int? number, IReadOnlyList<BundledNote> notes) =>
-        number is { } one && notes.FirstOrDefault(note => note.Number == one) is { } note ? new Locator(note.Section, note.Paragraph, one) : null;
 }

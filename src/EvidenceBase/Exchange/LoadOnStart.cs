@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using EvidenceBase.Access.Accounts;
+using EvidenceBase.Platform.Http;
 
 namespace EvidenceBase.Exchange;
 
@@ -6,8 +8,11 @@ namespace EvidenceBase.Exchange;
 /// Loads the bundle that the configuration names (<c>EvidenceBase:Bundle</c>, a folder) as soon as the service answers. What is loaded
 /// already is passed over; a load that was broken off goes on where it stopped.
 /// </summary>
-internal sealed class LoadOnStart(StudyLoader loader, IConfiguration configuration, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class LoadOnStart(
+    StudyLoader loader, IConfiguration configuration, LocalOwner owner, AccountDirectory accounts, IHostApplicationLifetime lifetime) : BackgroundService
 {
+    private static readonly TimeSpan LooksForTheOwnerEvery = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (configuration["EvidenceBase:Bundle"] is not { Length: > 0 } folder)
@@ -17,14 +22,27 @@ internal sealed class LoadOnStart(StudyLoader loader, IConfiguration configurati
         await started.Task.WaitAsync(stoppingToken);
 
         var console = new ConsoleProgress(Console.Out, terminal: !Console.IsOutputRedirected);
-        var watch = Stopwatch.StartNew();
         try
         {
+            await UntilTheOwnerHasAnAccount(console, stoppingToken);
+            var watch = Stopwatch.StartNew();
             Say(console, await loader.Load(folder, console.Report, stoppingToken), watch.Elapsed);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             console.Say("Loading was broken off; it goes on at the next start.");
+        }
+    }
+
+    /// <summary>A name that is nobody's yet must own nothing: whoever took it would own that.</summary>
+    private async Task UntilTheOwnerHasAnAccount(ConsoleProgress console, CancellationToken cancellation)
+    {
+        if (await accounts.IsActive(owner.Name, cancellation))
+            return;
+        console.Say($"The bundle is loaded as soon as its owner “{owner.Name}” has an account.");
+        using var timer = new PeriodicTimer(LooksForTheOwnerEvery);
+        while (await timer.WaitForNextTickAsync(cancellation) && !await accounts.IsActive(owner.Name, cancellation))
+        {
         }
     }
 

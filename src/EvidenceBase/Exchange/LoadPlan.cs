@@ -13,13 +13,14 @@ internal static class LoadPlan
     public static IReadOnlyList<LoadStep> Of(StudyBundle bundle, TextVault vault)
     {
         var claims = GroundsFirst(bundle.Claims);
+        var places = new EvidencePlaces(bundle);
         return
         [
             .. MaterialSteps.Study(bundle.Study),
             .. bundle.Sources.Select(MaterialSteps.Source),
             .. bundle.Interviews.Select(MaterialSteps.Interview),
             .. bundle.Interviews.SelectMany(interview => MaterialSteps.Said(interview, vault)),
-            .. bundle.Figures.SelectMany(MaterialSteps.Figure),
+            .. bundle.Figures.Concat(BundledAccount.Tables(bundle)).SelectMany(MaterialSteps.Figure),
             .. bundle.Codes.Select(MaterialSteps.Code),
             .. bundle.Cases.Select(MaterialSteps.Case),
             .. bundle.Cases.SelectMany(MaterialSteps.CaseDetails),
@@ -27,7 +28,7 @@ internal static class LoadPlan
             .. bundle.Claims.Select(ArgumentSteps.Claim),
             .. bundle.Claims.SelectMany(ArgumentSteps.Qualifications),
             .. bundle.Claims.SelectMany(ArgumentSteps.Rivals),
-            .. claims.SelectMany(claim => ArgumentSteps.Evidence(claim, bundle.Notes)),
+            .. claims.SelectMany(claim => ArgumentSteps.Evidence(claim, places)),
             .. bundle.Memos.Select(ArgumentSteps.Memo),
             .. ArgumentSteps.Argument(bundle.Argument),
         ];

@@ -34,10 +34,11 @@ public static class ReadFigureDataEndpoint
                 ProblemKind.NotFound, "no-table", $"{shown.Label} has no table of numbers or texts. What is recorded of it, with nodes and edges, is at the address of the figure."));
         }
 
-        return TypedResults.Bytes(
+        return Download.Of(
             Encoding.UTF8.GetBytes(FigureCsv.Write(shown.Columns, shown.Rows, titles: header == "titles")),
             "text/csv; charset=utf-8; header=present",
-            $"{shown.Key}.csv",
-            entityTag: asOf is null ? new EntityTagHeaderValue(EntityTags.Of(view.Version, view.RenderedAt)) : null);
+            shown.Key,
+            ".csv",
+            asOf is null ? new EntityTagHeaderValue(EntityTags.Of(view.Version, view.RenderedAt)) : null);
     }
 }

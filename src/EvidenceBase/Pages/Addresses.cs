@@ -16,6 +16,8 @@ public sealed record Addresses(string Slug, string? AsOf)
 
     public string Figures => At($"{Base}/figures");
 
+    public string Memos => At($"{Base}/memos");
+
     public string Argument(string argument) => At($"{Base}/arguments/{Segment(argument)}");
 
     public string Step(string argument, string step) => At(StepPath(argument, step));
@@ -33,6 +35,7 @@ public sealed record Addresses(string Slug, string? AsOf)
         Kinds.Source => $"{Base}/sources/{Segment(name)}",
         Kinds.Interview => $"{Base}/interviews/{Segment(name)}",
         Kinds.Figure => $"{Base}/figures/{Segment(name)}",
+        Kinds.Memo => $"{Base}/memos/{Segment(name)}",
         Kinds.Argument => $"{Base}/arguments/{Segment(name)}",
         _ => null,
     };

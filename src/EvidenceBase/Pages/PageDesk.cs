@@ -1,3 +1,5 @@
+using EvidenceBase.Pages.Accounts;
+using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Kernel;
@@ -65,10 +67,17 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
         where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
 
     /// <summary>Shows why a page is not shown.</summary>
-    /// <param name="signIn">Whether signing in could help.</param>
-    public static Task Refuse(HttpContext http, Problem problem, bool signIn) =>
-        Page<ProblemPage>(new() { ["Problem"] = problem, ["SignIn"] = signIn }, Problems.Status(problem.Kind)).ExecuteAsync(http);
+    /// <param name="signIn">Whether signing in could help. On a server that is where one is led.</param>
+    public static Task Refuse(HttpContext http, Problem problem, bool signIn)
+    {
+        if (signIn && http.RequestServices.GetRequiredService<Deployment>().IsServer)
+            return TypedResults.LocalRedirect($"{AccountAddresses.SignIn}?back={Uri.EscapeDataString(BackTo(http.Request))}").ExecuteAsync(http);
+        return Page<ProblemPage>(new() { ["Problem"] = problem, ["SignIn"] = signIn }, Problems.Status(problem.Kind)).ExecuteAsync(http);
+    }
 
-    private static RazorComponentResult<ProblemPage> Failure(Problem problem, Visit? visit = null) =>
+    public static RazorComponentResult<ProblemPage> Failure(Problem problem, Visit? visit = null) =>
         Page<ProblemPage>(new() { ["Visit"] = visit, ["Problem"] = problem }, Problems.Status(problem.Kind));
+
+    /// <summary>A form that was sent is lost, so that only what can be asked for again is gone back to.</summary>
+    private static string BackTo(HttpRequest request) => HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : "/";
 }

@@ -57,6 +57,10 @@ public sealed class PageReads(StudyReads studies, Moments moments, ViewReads vie
         ? counts.Now(visit.Study.Slug, cancellation)
         : counts.At(visit.Study.Slug, visit.Moment, cancellation);
 
+    /// <summary>A study's title, for who is invited to it.</summary>
+    public async Task<string?> Title(string study, CancellationToken cancellation) =>
+        (await views.Find(study, Kinds.Study, study, null, cancellation)).View is { } view ? Read<StudyView>(view.Json).Title : null;
+
     /// <summary>The studies that the caller may read.</summary>
     public async Task<IReadOnlyList<StudyView>> Studies(Caller caller, CancellationToken cancellation) =>
         [.. (await studies.Rows(caller, new(int.MaxValue - 1, null, Guid.Empty), cancellation)).Select(row => Read<StudyView>(row.Json))];

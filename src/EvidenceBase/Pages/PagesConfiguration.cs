@@ -1,11 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using EvidenceBase.Pages.Accounts;
+using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Memos;
 using EvidenceBase.Record.Sources;
 
 namespace EvidenceBase.Pages;
@@ -28,7 +31,9 @@ internal static class PagesConfiguration
     public static void MapRecordPages(this WebApplication app)
     {
         app.MapMethods(StyleSheet.Path, Reading, StyleSheet.Get).ExcludeFromDescription().WithMetadata(new OpenToAnyoneAttribute("The look of pages."));
-        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter(Headers).WithMetadata(new RefusalPage(PageDesk.Refuse));
+        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().WithMetadata(new RefusalPage(PageDesk.Refuse));
+        if (app.Services.GetRequiredService<Deployment>().IsServer)
+            app.MapAccountPages();
         pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
             PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(Caller.Required(http), http.RequestAborted) })).WithMetadata(new NeedsSignInAttribute());
 
@@ -39,6 +44,7 @@ internal static class PagesConfiguration
         study.MapMethods("/interviews", Reading, (string study, HttpContext http, PageDesk desk) =>
             desk.List<InterviewView, InterviewsPage>(http, study, Kinds.Interview));
         study.MapMethods("/figures", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
+        study.MapMethods("/memos", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<MemoView, MemosPage>(http, study, Kinds.Memo));
 
         study.MapMethods("/claims/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
@@ -48,22 +54,12 @@ internal static class PagesConfiguration
             desk.Thing<InterviewView, InterviewPage>(http, study, Kinds.Interview, name, view => view.Id));
         study.MapMethods("/figures/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<FigureView, FigurePage>(http, study, Kinds.Figure, name, view => view.Id));
+        study.MapMethods("/memos/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
+            desk.Thing<MemoView, MemoPage>(http, study, Kinds.Memo, name));
         study.MapMethods("/arguments/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ArgumentView, ArgumentPage>(http, study, Kinds.Argument, name));
         study.MapMethods("/arguments/{argument}/steps/{name}", Reading, (string study, string argument, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<StepView, StepPage>(http, study, Kinds.Step, name, within: argument));
         pages.MapMethods("/studies/{**rest}", Reading, (HttpContext http) => PageDesk.NoSuchPage(http)).WithMetadata(new NeedsSignInAttribute()).WithOrder(int.MaxValue);
-    }
-
-    /// <summary>A page is nothing but itself and its style sheet: no script, no frame, nothing from elsewhere.</summary>
-    private static ValueTask<object?> Headers(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var headers = context.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-cache";
-        return next(context);
     }
 }

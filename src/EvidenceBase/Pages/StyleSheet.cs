@@ -15,7 +15,6 @@ internal static class StyleSheet
     public static IResult Get(HttpContext http)
     {
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(Content, "text/css; charset=utf-8");
     }
 

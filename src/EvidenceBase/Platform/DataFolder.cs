@@ -14,6 +14,9 @@ public sealed class DataFolder(string root, MasterKey? masterKey = null) : IDisp
 
     public string Root { get; } = root;
 
+    /// <summary>Whether what is secret in it is wrapped under a key that lies elsewhere.</summary>
+    public bool IsUnderMasterKey { get; } = masterKey is not null;
+
     public SecretFiles Secrets { get; } = new(root, masterKey);
 
     /// <summary>Opens the folder for a running service: its secrets can be read, and with a master key none of them is plain any more.</summary>

@@ -89,9 +89,14 @@ public sealed record Deployment(DeploymentMode Mode, Uri? PublicAddress, IReadOn
         return
         [
             .. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part =>
-                IPNetwork.TryParse(part, out var network) ? network
+                IPNetwork.TryParse(part, out var network) ? NotEverybody(network)
                 : IPAddress.TryParse(part, out var address) ? new(address, address.GetAddressBytes().Length * 8)
                 : throw new DeploymentException($"EVIDENCEBASE_TRUSTED_PROXIES: “{part}” is neither an address nor a network.")),
         ];
     }
+
+    private static IPNetwork NotEverybody(IPNetwork network) => network.PrefixLength > 0
+        ? network
+        : throw new DeploymentException(
+            $"EVIDENCEBASE_TRUSTED_PROXIES: {network} is everybody, who could then say to come from anywhere. Name the address of the TLS terminator, or its network.");
 }

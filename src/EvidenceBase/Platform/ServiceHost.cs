@@ -1,3 +1,4 @@
+using EvidenceBase.Database;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
@@ -37,6 +38,13 @@ public static class ServiceHost
         services.AddSingleton(data);
         services.AddDataProtectionUnderTheMasterKey();
         var deployment = Deployment.Of(builder.Configuration);
+        ServerSafety.Ensure(
+            deployment,
+            builder.Configuration,
+            builder.Environment,
+            data.IsUnderMasterKey,
+            (DatabaseSettings.ServiceVariable, Environment.GetEnvironmentVariable(DatabaseSettings.ServiceVariable)),
+            (DatabaseSettings.OwnerVariable, Environment.GetEnvironmentVariable(DatabaseSettings.OwnerVariable)));
         services.AddSingleton(deployment);
         services.AddSingleton<LocalOwner>();
         services.AddSingleton(_ => new CommandDigest(data.Secret("command-digest")));
@@ -62,8 +70,10 @@ public static class ServiceHost
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
         builder.AddRequestLimits(deployment);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var app = builder.Build();
+        app.UseMiddleware<BrowserSafety>();
         app.UseExceptionHandler(Failures.Answer);
         app.UseStatusCodePages();
         app.UseSizeAndTimeLimits();
@@ -88,5 +98,6 @@ public static class ServiceHost
         wolverine.Policies.UseDurableLocalQueues();
         wolverine.Policies.AutoApplyTransactions();
         wolverine.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        Words.AddQueues(wolverine);
     }
 }

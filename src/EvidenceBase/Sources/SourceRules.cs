@@ -14,7 +14,7 @@ internal static class SourceRules
     public static IRuleBuilderOptions<T, CslItem?> Item<T>(this IRuleBuilder<T, CslItem?> rule) => rule
         .NotNull().WithMessage("Give the work as a CSL-JSON item with type and title.")
         .Must(item => item is null || Fits(item))
-        .WithMessage($"An item is at most {LongestItem} characters of JSON and holds plain Unicode text, without control characters.");
+        .WithMessage($"An item is at most {LongestItem} characters of JSON and holds plain Unicode text, without control characters, and whole numbers of at most 15 digits: write others as text.");
 
     public static IRuleBuilderOptions<T, SourceAnnotations?> Annotations<T>(this IRuleBuilder<T, SourceAnnotations?> rule) => rule
         .Must(annotations => annotations is null || Fits(annotations))
@@ -31,6 +31,8 @@ internal static class SourceRules
         JsonValueKind.String => SharedRules.IsClean(json.GetString()!),
         JsonValueKind.Array => json.EnumerateArray().All(IsClean),
         JsonValueKind.Object => json.EnumerateObject().All(property => SharedRules.IsClean(property.Name) && IsClean(property.Value)),
+        // Others have no exact form that the transparency log could sign.
+        JsonValueKind.Number => json.GetRawText() is { Length: <= 16 } digits && digits.TrimStart('-') is { Length: <= 15 } whole && whole.All(char.IsAsciiDigit),
         _ => true,
     };
 }

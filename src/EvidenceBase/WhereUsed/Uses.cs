@@ -4,6 +4,7 @@ using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Figures;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Record.Memos;
 
 namespace EvidenceBase.WhereUsed;
 
@@ -17,6 +18,7 @@ public sealed record UsingStep(string Argument, string Key, string Number, strin
 public sealed record CodedStatement(Coding Coding, IReadOnlyList<string> Codes);
 
 /// <summary>Where a thing is used at a moment.</summary>
+/// <param name="Memos">The memos that are about it.</param>
 /// <param name="Documents">The documents that belong to it.</param>
 /// <param name="IndirectClaims">Claims that rest on it through other claims only, by the links that lead there.</param>
 /// <param name="IndirectSteps">The steps that those claims are placed under.</param>
@@ -25,6 +27,7 @@ public sealed record Uses(
     IReadOnlyList<UsingStep> Steps,
     IReadOnlyList<Stated> Figures,
     IReadOnlyList<Stated> Cases,
+    IReadOnlyList<Stated> Memos,
     IReadOnlyList<CodedStatement> Codings,
     IReadOnlyList<Stated> Documents,
     IReadOnlyList<UsingClaim> IndirectClaims,
@@ -45,6 +48,7 @@ public sealed record Uses(
             [.. arguments.SelectMany(argument => StepsOf(argument, keys))],
             [.. streams.Where(one => one.State is Figure figure && figure.Sources.Exists(source => source.Cited.Id == thing))],
             [.. streams.Where(one => one.State is Case unit && unit.IsBornOnBy(thing))],
+            [.. streams.Where(one => one.State is Memo memo && memo.IsAbout(thing)).OrderBy(one => one.Key, StringComparer.Ordinal)],
             codings,
             documents,
             indirect,

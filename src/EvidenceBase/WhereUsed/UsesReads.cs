@@ -98,7 +98,7 @@ public sealed class UsesReads(NpgsqlDataSource database, EventCatalog catalog, I
         from evidence.study_position p
         join evidence.mt_events e on e.seq_id = p.sequence
         join evidence.register stream on stream.study = p.study and stream.id = e.stream_id
-             and stream.kind in ('{Kinds.Claim}', '{Kinds.Argument}', '{Kinds.Figure}', '{Kinds.Case}')
+             and stream.kind in ('{Kinds.Claim}', '{Kinds.Argument}', '{Kinds.Figure}', '{Kinds.Case}', '{Kinds.Memo}')
         where p.study = $1 and p.about && $2 and p.position <= $3
         """,
         ids,

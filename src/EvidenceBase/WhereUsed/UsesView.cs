@@ -30,7 +30,8 @@ public sealed record UsesView(
     IReadOnlyList<ClaimUse> Claims,
     IReadOnlyList<StepUse> Steps,
     IReadOnlyList<ThingReference> Figures,
-    IReadOnlyList<ThingReference> Cases)
+    IReadOnlyList<ThingReference> Cases,
+    IReadOnlyList<ThingReference> Memos)
 {
     public static UsesView From(ThingReference of, long position, Uses uses) => new(
         of,
@@ -40,7 +41,8 @@ public sealed record UsesView(
         [.. uses.Claims.Select(one => Use(one, true)).Concat(uses.IndirectClaims.Select(one => Use(one, false)))],
         [.. StepsOf(uses)],
         [.. uses.Figures.Select(Refer)],
-        [.. uses.Cases.Select(Refer)]);
+        [.. uses.Cases.Select(Refer)],
+        [.. uses.Memos.Select(Refer)]);
 
     /// <summary>A step that has claims of both sorts is shown once, with all of them.</summary>
     private static IEnumerable<StepUse> StepsOf(Uses uses)

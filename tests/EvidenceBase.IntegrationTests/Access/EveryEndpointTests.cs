@@ -25,10 +25,13 @@ public sealed partial class EveryEndpointTests(SharedService service)
 
     private static string File => Path.Combine(AppContext.BaseDirectory, "Access", "endpoint-rights.txt");
 
-    [Fact]
-    public void Given_every_endpoint_when_its_rule_is_read_then_it_has_one()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Given_every_endpoint_when_its_rule_is_read_then_it_has_one(bool onServer)
     {
-        var without = service.Running.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var running = onServer ? (await service.OnServer()).Running : service.Running;
+        var without = running.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<AccessAttribute>() is null)
             .Select(endpoint => endpoint.DisplayName);
 

@@ -98,6 +98,8 @@ public sealed class LaptopTests(SharedService service)
     [InlineData("https://evidence.example.org/sub", "10.0.0.1", "EVIDENCEBASE_PUBLIC_ADDRESS")]
     [InlineData("https://evidence.example.org", "", "EVIDENCEBASE_TRUSTED_PROXIES")]
     [InlineData("https://evidence.example.org", "everyone", "EVIDENCEBASE_TRUSTED_PROXIES")]
+    [InlineData("https://evidence.example.org", "10.0.0.1,0.0.0.0/0", "everybody")]
+    [InlineData("https://evidence.example.org", "::/0", "everybody")]
     public void Given_unsafe_settings_when_a_server_starts_then_it_refuses_and_says_what_to_set(string address, string proxies, string told)
     {
         var refusal = Should.Throw<DeploymentException>(() => Deployment.Of(Settings(

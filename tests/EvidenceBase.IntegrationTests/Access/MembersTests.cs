@@ -52,6 +52,7 @@ public sealed class MembersTests(SharedService service)
     [InlineData("""{"principal":"Not a name","role":"coder"}""", 400)]
     [InlineData("""{"principal":"service:x1","role":"king"}""", 400)]
     [InlineData("""{"role":"coder"}""", 400)]
+    [InlineData("""{"principal":"service:x1"}""", 400)]
     public async Task Given_rubbish_when_a_member_is_added_then_it_is_refused_and_nobody_is_added(string json, int expected)
     {
         var study = await TestStudy.Open(service.Running);

@@ -31,7 +31,7 @@ public sealed class StudyLoaderTests(SharedService service)
         int Count(string kind) => counts[kind]!["active"]!.GetValue<int>();
         Count("source").ShouldBe(bundle.Sources.Count);
         Count("interview").ShouldBe(bundle.Interviews.Count);
-        Count("figure").ShouldBe(bundle.Figures.Count);
+        Count("figure").ShouldBe(bundle.Figures.Count + BundledAccount.Tables(bundle).Count);
         Count("case").ShouldBe(bundle.Cases.Count);
         Count("code").ShouldBe(bundle.Codes.Count);
         Count("coding").ShouldBe(bundle.Statements.Count);

@@ -46,6 +46,12 @@ public sealed class FilledStudy(SharedService service) : IAsyncLifetime
         await study.Given("arguments/main/steps/S2/claims", """{"claim":"C1"}""");
         await study.Given("arguments/main/steps/S2/claims", """{"claim":"C2"}""");
         await study.Given("arguments/main/steps/S2/relations", """{"restsOn":"S1","relation":"explains","warrant":"The warrant of it."}""");
+        await study.Given(
+            "memos",
+            """
+            {"key":"M-1","title":"On contracts","text":"What the note explains.","category":"dataReductionAndAnalysis","locator":{"section":"opening","paragraph":4,"note":7},
+             "about":[{"kind":"claim","name":"C1"},{"kind":"source","name":"yearbook"},{"kind":"interview","name":"JS 036"},{"kind":"figure","name":"table-1"}]}
+            """);
         await study.Given("releases", """{"name":"as submitted"}""");
         return study;
     }

@@ -159,6 +159,30 @@ public sealed partial class PagesTests(SharedService service, FilledStudy filled
     }
 
     [Theory]
+    [InlineData("claims/C1")]
+    [InlineData("sources/yearbook")]
+    [InlineData("interviews/JS%20036")]
+    [InlineData("figures/table-1")]
+    public async Task Given_a_memo_about_something_when_either_page_is_read_then_it_shows_the_memo_and_leads_to_the_other(string thing)
+    {
+        var study = filled.Study;
+
+        var page = await Page(study, thing);
+        var memo = await Page(study, "memos/M-1");
+
+        page.Text.ShouldContain("What the note explains.");
+        Links(page).ShouldContain($"/studies/{study.Slug}/memos/M-1");
+        memo.Text.ShouldContain("What the note explains.");
+        memo.Text.ShouldContain("Opening section</span>, paragraph 4, note 7");
+        Links(memo).ShouldContain($"/studies/{study.Slug}/{thing}");
+        Links(await Page(study, "memos")).ShouldContain($"/studies/{study.Slug}/memos/M-1");
+    }
+
+    [Fact]
+    public async Task Given_a_memo_that_is_not_about_a_claim_then_the_page_of_the_claim_has_none() =>
+        (await Page(filled.Study, "claims/C2")).Text.ShouldNotContain("On contracts");
+
+    [Theory]
     [InlineData("claims/C9", 404, "no claim “C9”")]
     [InlineData("interviews/nobody", 404, "no interview “nobody”")]
     [InlineData("arguments/other/steps/S1", 404, "no step “S1”")]

@@ -1,7 +1,9 @@
+using EvidenceBase.Access.Accounts;
 using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using JasperFx;
 using Marten;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Weasel.Core.Migrations;
@@ -38,6 +40,46 @@ public sealed class MigrationsTests(SharedService service)
         ours.Count.ShouldBeGreaterThan(200);
         ours.Except(theirs).ShouldBeEmpty("only in the migrated database");
         theirs.Except(ours).ShouldBeEmpty("only in the one made by the stores");
+    }
+
+    [Fact]
+    public async Task Given_accounts_tables_made_by_their_library_when_they_are_compared_with_migrated_ones_then_they_are_the_same()
+    {
+        var server = await service.OnServer();
+        var configured = await service.Server.NewDatabase(empty: true);
+        await using (var scope = server.Running.Services.CreateAsyncScope())
+        {
+            var model = scope.ServiceProvider.GetRequiredService<AccountsDatabase>();
+            await using var source = NpgsqlDataSource.Create(configured.Superuser);
+            await using var command = source.CreateCommand(model.Database.GenerateCreateScript());
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (ours, theirs) = (await Tables(server.Running.Database), await Tables(configured));
+        theirs.Count.ShouldBeGreaterThan(35);
+        theirs.Except(ours).ShouldBeEmpty("only in the model");
+        ours.Except(theirs).ShouldBeEmpty("only in the migrated database");
+    }
+
+    /// <summary>What Identity reads and writes; our own tables beside it are no part of its model.</summary>
+    private static async Task<HashSet<string>> Tables(TestDatabase database)
+    {
+        await using var source = NpgsqlDataSource.Create(database.Superuser);
+        await using var command = source.CreateCommand(
+            """
+            with tables as (select oid, relname from pg_class where relnamespace = 'account'::regnamespace and relname in ('account', 'login', 'token', 'passkey'))
+            select concat_ws(' ', 'column', relname, attname, format_type(atttypid, atttypmod), attnotnull)
+            from tables join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
+            union all
+            select concat_ws(' ', 'index', pg_get_indexdef(indexrelid)) from pg_index join tables on tables.oid = indrelid
+            union all
+            select concat_ws(' ', 'constraint', relname, conname, pg_get_constraintdef(c.oid)) from pg_constraint c join tables on tables.oid = conrelid where contype <> 'n'
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new HashSet<string>();
+        while (await reader.ReadAsync())
+            found.Add(reader.GetString(0));
+        return found;
     }
 
     /// <summary>All migrations but the first, which stands for what the stores have just made.</summary>

@@ -1,4 +1,5 @@
 using EvidenceBase.Database;
+using EvidenceBase.IntegrationTests.Audit.Log;
 using EvidenceBase.Platform;
 using Npgsql;
 
@@ -26,9 +27,16 @@ public sealed class RightsTests(SharedService service)
     [InlineData("set session_replication_role = replica")]
     [InlineData("update evidence.command_answer set answer = '{}'")]
     [InlineData("delete from evidence.command_answer")]
+    [InlineData("update evidence.log set size = 0")]
+    [InlineData("update evidence.log_tile set hashes = ''")]
+    [InlineData("update evidence.log_checkpoint set note = ''")]
+    [InlineData("delete from evidence.log")]
+    [InlineData("delete from evidence.log_tile")]
+    [InlineData("delete from evidence.log_checkpoint")]
+    [InlineData("truncate evidence.log_tile")]
     public async Task Given_the_services_own_connection_when_it_tries_to_change_history_then_it_may_not(string attempt)
     {
-        await TestStudy.Open(service.Running);
+        await (await TestStudy.Open(service.Running)).Proven();
         await using var own = NpgsqlDataSource.Create(service.Running.Database.Service);
         await using var command = own.CreateCommand(attempt);
 

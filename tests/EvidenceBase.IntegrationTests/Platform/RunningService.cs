@@ -43,10 +43,17 @@ public sealed class RunningService : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <param name="configure">What the test sets otherwise, after everything else.</param>
-    public static async Task<RunningService> Start(TestDatabase database, string? data = null, LogLevel log = LogLevel.Error, MasterKey? masterKey = null, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="settings">Settings as on the command line: <c>EvidenceBase:Mode=server</c>.</param>
+    public static async Task<RunningService> Start(
+        TestDatabase database,
+        string? data = null,
+        LogLevel log = LogLevel.Error,
+        MasterKey? masterKey = null,
+        Action<WebApplicationBuilder>? configure = null,
+        IEnumerable<string>? settings = null)
     {
         var folder = DataFolder.Open(data ?? Directory.CreateTempSubdirectory("evidencebase-test-").FullName, masterKey, _ => { });
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => database.Service, folder, builder =>
+        var app = ServiceHost.Build(["--urls=http://127.0.0.1:0", .. (settings ?? []).Select(setting => $"--{setting}")], () => database.Service, folder, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole().SetMinimumLevel(log);
@@ -70,9 +77,25 @@ public sealed class RunningService : IAsyncDisposable
 /// <summary>The server of the run, and the service that most test classes share: each opens a study of its own in it.</summary>
 public sealed class SharedService : IAsyncLifetime
 {
+    private readonly SemaphoreSlim starting = new(1);
     private RunningService? running;
+    private ServerService? onServer;
 
     public TestServer Server { get; } = new();
+
+    /// <summary>The service in server mode, on a database of its own; started when it is first asked for.</summary>
+    public async Task<ServerService> OnServer()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            return onServer ??= await ServerService.Start(await Server.NewDatabase());
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
 
     public RunningService Running => running ?? throw new InvalidOperationException("The service has not been started.");
 
@@ -86,6 +109,9 @@ public sealed class SharedService : IAsyncLifetime
     {
         if (running is not null)
             await running.DisposeAsync();
+        if (onServer is not null)
+            await onServer.DisposeAsync();
+        starting.Dispose();
         await Server.DisposeAsync();
     }
 }

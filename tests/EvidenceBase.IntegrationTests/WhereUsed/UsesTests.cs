@@ -63,6 +63,7 @@ public sealed class UsesTests(SharedService service)
         before["codings"]!.AsArray().Single(one => one!["id"]!.GetValue<Guid>() == segment.Id)!["codes"]![0]!.GetValue<string>().ShouldBe("Gap");
         Named(before["claims"]!).ShouldContain(("C5", true));
         Named(before["steps"]!).ShouldContain(("S3", true));
+        Keys(before["memos"]!).ShouldBe(["M-1"]);
         now["codings"]!.AsArray().Count.ShouldBe(1);
         (await study.Get($"interviews/JS 036/uses?asOf=position:{before["position"]}")).Json.ToJsonString().ShouldBe(before.ToJsonString());
     }
@@ -76,6 +77,8 @@ public sealed class UsesTests(SharedService service)
         await study.Given("documents", DocumentTests.Deposit("js-036", "What was said.", interview: "JS 036"));
         for (var number = 1; number <= 5; number++)
             await study.Given("claims", $$"""{"key":"C{{number}}","kind":"causal","text":"Claim {{number}}."}""");
+        await study.Given("memos", """{"key":"M-1","title":"On it","text":"A remark.","category":"process","about":[{"kind":"interview","name":"JS 036"}]}""");
+        await study.Given("memos", """{"key":"M-2","title":"On another","text":"A remark.","category":"process","about":[{"kind":"interview","name":"JS 037"}]}""");
         await Cite("C1", "interview", "JS 036");
         await Cite("C2", "document", "js-036");
         await Cite("C3", "claim", "C1");

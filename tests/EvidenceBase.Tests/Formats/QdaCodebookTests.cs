@@ -5,6 +5,7 @@ using System.Xml.Schema;
 using CsCheck;
 using EvidenceBase.Formats;
 using EvidenceBase.Formats.Refi;
+using EvidenceBase.Tests.Studies;
 using Shouldly;
 using Xunit;
 
@@ -133,6 +134,10 @@ public sealed class QdaCodebookTests
         codebook.Origin, .. codebook.Flatten().Select(code => (code.Code.Id, code.Code.Name, code.Code.IsCodable, code.Code.Color, code.Code.Description, code.Parent?.Id)),
         .. codebook.Sets.Select(set => (set.Id, set.Name, set.Description, string.Join(' ', set.Members))),
     ];
+
+    [Fact]
+    public void The_shipped_codebook_is_one_that_the_standard_allows() =>
+        Validate(File.ReadAllBytes(Path.Combine(BundleFiles.Repository(), "studies", "chen-2014", "codebook.qdc")));
 
     private static void Validate(byte[] xml, [CallerFilePath] string here = "")
     {

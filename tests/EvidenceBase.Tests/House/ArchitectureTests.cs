@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
         ["Codings", "Agreement"],
         ["Rounds"],
-        ["Claims"],
+        ["Claims", "Intake"],
         ["Arguments"],
         ["WhereUsed", "Matrices"],
         ["Exchange", "Audit", "Search", "Pages"],
@@ -76,6 +76,12 @@ public sealed partial class ArchitectureTests
         references.Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBe(["BouncyCastle.Cryptography"]);
         references.ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal));
     }
+
+    /// <summary>A verifier that knew the service would trust it.</summary>
+    [Fact]
+    public void Given_the_verifier_when_its_references_are_read_then_it_knows_the_record_and_the_log_and_nothing_of_the_service_or_its_database() =>
+        typeof(global::EvidenceBase.Verify.VerifyProgram).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).ShouldBe(["EvidenceBase.Record", "EvidenceBase.TransparencyLog"], ignoreOrder: true);
 
     [Theory]
     [InlineData("EvidenceBase.Record")]
@@ -140,6 +146,16 @@ public sealed partial class ArchitectureTests
         validated.ShouldBeUnique();
     }
 
+    /// <summary>Text reaches a page encoded or not at all: nothing is written into one as markup.</summary>
+    [Fact]
+    public void Given_the_pages_when_their_code_is_read_then_none_writes_markup_that_came_as_a_text()
+    {
+        var pages = SourceCode.Files("EvidenceBase", ".").Concat(Directory.EnumerateFiles(Path.Combine(SourceCode.Root, "src", "EvidenceBase"), "*.razor", SearchOption.AllDirectories)).ToList();
+
+        pages.Count(file => file.EndsWith(".razor", StringComparison.Ordinal)).ShouldBeGreaterThan(15);
+        pages.Where(file => RawMarkup().IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+    }
+
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is not null;
 
     private static bool Inexact(Type type) =>
@@ -157,6 +173,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"DateTime(Offset)?\.(UtcNow|Now|Today)|Guid\.(NewGuid|CreateVersion7\(\))|\bRandom\.|new Random|RandomNumberGenerator|Stopwatch|Environment\.(TickCount|MachineName|UserName)")]
     private static partial Regex ImpureCall();
+
+    [GeneratedRegex(@"MarkupString|AddMarkupContent|HtmlString|Html\.Raw")]
+    private static partial Regex RawMarkup();
 
     [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]
     private static partial Regex SnakeCase();

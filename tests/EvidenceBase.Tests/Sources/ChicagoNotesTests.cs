@@ -86,6 +86,76 @@ public sealed class ChicagoNotesTests
         "Fan, “Foreign Investors Held Positive Views about Suzhou New District.”",
         "Fan, Ning. “Foreign Investors Held Positive Views about Suzhou New District.” *Huaren Shikan* 2 (1996): 23.")]
     [InlineData(
+        "magazine by its day",
+        """{"type":"article-magazine","title":"Why Suzhou Is Becoming Another Dongguan","author":[{"family":"Jin","given":"Xinyi"}],"container-title":"Zhongguo Baodao Zhoukan","issued":{"date-parts":[[2005,4,14]]}}""",
+        "12",
+        "Xinyi Jin, “Why Suzhou Is Becoming Another Dongguan,” *Zhongguo Baodao Zhoukan* (14 April 2005), 12.",
+        "Jin, “Why Suzhou Is Becoming Another Dongguan,” 12.",
+        "Jin, Xinyi. “Why Suzhou Is Becoming Another Dongguan.” *Zhongguo Baodao Zhoukan* (14 April 2005).")]
+    [InlineData(
+        "newspaper, written by a body",
+        """{"type":"article-newspaper","title":"Kuanshan ETDZ has Become The Global Manufacturing Base","author":[{"literal":"Kunshan ETDZ"}],"container-title":"China Electronics Daily","issued":{"date-parts":[[2009,10,20]]}}""",
+        null,
+        "Kunshan ETDZ, “Kuanshan ETDZ has Become The Global Manufacturing Base,” *China Electronics Daily* (20 October 2009).",
+        "Kunshan ETDZ, “Kuanshan ETDZ has Become The Global Manufacturing Base.”",
+        "Kunshan ETDZ. “Kuanshan ETDZ has Become The Global Manufacturing Base.” *China Electronics Daily* (20 October 2009).")]
+    [InlineData(
+        "survey with a name of its own",
+        """{"type":"dataset","title":"2011 firm survey","author":[{"family":"Chen","given":"Ling"}],"issued":{"date-parts":[[2011]]}}""",
+        null,
+        "Ling Chen, *2011 firm survey* (2011).",
+        "Chen, *2011 firm survey*.",
+        "Chen, Ling. *2011 firm survey*. 2011.")]
+    [InlineData(
+        "yearbook of several years",
+        """{"type":"book","title":"Suzhou Statistical Yearbook","issued":{"literal":"various years"}}""",
+        null,
+        "*Suzhou Statistical Yearbook* (various years).",
+        "*Suzhou Statistical Yearbook*.",
+        "*Suzhou Statistical Yearbook*. Various years.")]
+    [InlineData(
+        "announcement of which only body, title and day are known",
+        """{"type":"document","title":"The Announcement of the Major Data","author":[{"literal":"Suzhou Bureau of Science and Technology"}],"issued":{"date-parts":[[2010,4,1]]}}""",
+        null,
+        "Suzhou Bureau of Science and Technology, “The Announcement of the Major Data,” 1 April 2010.",
+        "Suzhou Bureau of Science and Technology, “Announcement of the Major Data.”",
+        "Suzhou Bureau of Science and Technology. “The Announcement of the Major Data.” 1 April 2010.")]
+    [InlineData(
+        "volume of a work, with series title and volume title apart",
+        """{"type":"book","title":"Chuntian De Gushi: Shenzhen Chuangye Shi","author":[{"family":"Xu","given":"Mingtian"}],"volume":"2","publisher-place":"Beijing","publisher":"China CITIC Press","issued":{"date-parts":[[2009]]}}""",
+        "23-26",
+        "Mingtian Xu, *Chuntian De Gushi: Shenzhen Chuangye Shi*, vol. 2 (Beijing: China CITIC Press, 2009), 23–26.",
+        "Xu, *Chuntian De Gushi*, vol. 2, 23–26.",
+        "Xu, Mingtian. *Chuntian De Gushi: Shenzhen Chuangye Shi*. Vol. 2. Beijing: China CITIC Press, 2009.")]
+    [InlineData(
+        "book edited by a body",
+        """{"type":"book","title":"Shen-gang Guanxi Sibai Nian","editor":[{"literal":"Southern Metropolis Daily"}],"publisher-place":"Shenzhen","publisher":"Haitian Chubanshe","issued":{"date-parts":[[2007]]}}""",
+        "12",
+        "Southern Metropolis Daily, ed., *Shen-gang Guanxi Sibai Nian* (Shenzhen: Haitian Chubanshe, 2007), 12.",
+        "Southern Metropolis Daily, *Shen-gang Guanxi Sibai Nian*, 12.",
+        "Southern Metropolis Daily, ed. *Shen-gang Guanxi Sibai Nian*. Shenzhen: Haitian Chubanshe, 2007.")]
+    [InlineData(
+        "chapter in a work edited by one",
+        """{"type":"chapter","title":"The China Circle and Technological Development in the Chinese Electronics Industry","author":[{"family":"Huchet","given":"Jean-Francois"}],"container-title":"The China Circle","editor":[{"family":"Naughton","given":"B."}],"page":"254-85","publisher-place":"Washington, DC","publisher":"Brookings Institution Press","issued":{"date-parts":[[1997]]}}""",
+        "260",
+        "Jean-Francois Huchet, “The China Circle and Technological Development in the Chinese Electronics Industry,” in *The China Circle*, ed. B. Naughton (Washington, DC: Brookings Institution Press, 1997), 260.",
+        "Huchet, “China Circle and Technological Development in the Chinese Electronics Industry,” 260.",
+        "Huchet, Jean-Francois. “The China Circle and Technological Development in the Chinese Electronics Industry.” In *The China Circle*, edited by B. Naughton, 254–85. Washington, DC: Brookings Institution Press, 1997.")]
+    [InlineData(
+        "conference paper",
+        """{"type":"paper-conference","title":"Upgrading from Below","author":[{"family":"Doe","given":"Jane"}],"event-title":"Annual Meeting of the Association","event-place":"Boston","issued":{"date-parts":[[2012,8,30]]}}""",
+        "4",
+        "Jane Doe, “Upgrading from Below” (paper presented at Annual Meeting of the Association, Boston, 30 August 2012), 4.",
+        "Doe, “Upgrading from Below,” 4.",
+        "Doe, Jane. “Upgrading from Below.” Paper presented at Annual Meeting of the Association, Boston, 30 August 2012.")]
+    [InlineData(
+        "case at law",
+        """{"type":"legal_case","title":"Citizens United v. Federal Election Commission","number":"08-205","authority":"US Supreme Court","issued":{"date-parts":[[2010,1,21]]}}""",
+        "14",
+        "Citizens United v. Federal Election Commission, no. 08-205 (US Supreme Court, 21 January 2010), 14.",
+        "*Citizens United v. Federal Election Commission*, 14.",
+        "Citizens United v. Federal Election Commission, no. 08-205 (US Supreme Court, 21 January 2010).")]
+    [InlineData(
         "online document",
         """{"type":"webpage","title":"Suzhou Industrial Park Guidebook for Manufacturing Industries","author":[{"literal":"Suzhou Industrial Park"}],"URL":"http://www.sipac.gov.cn/tzzn/zzy/201107/t20110710_103911.htm","accessed":{"date-parts":[[2011,10,1]]}}""",
         null,
@@ -168,6 +238,22 @@ public sealed class ChicagoNotesTests
         ChicagoNotes.FullNote(source).Marked().ShouldBe(
             "Jianguo Wu and Yongqing Ji, *Huawei De Shijie* 华为的世界 [The World of Huawei] (Beijing: China CITIC Press, 2006).");
         ChicagoNotes.ShortNote(source).Marked().ShouldBe("Wu and Ji, *Huawei De Shijie*.");
+    }
+
+    [Theory]
+    [InlineData("article-journal", "“Guangdong De Qiye” 广东的企业 [Enterprises of Guangdong], *Xiandai Guanli Kexue* 4 (2005).", "“Guangdong De Qiye.”")]
+    [InlineData("article-newspaper", "“Guangdong De Qiye” 广东的企业 [Enterprises of Guangdong], *Xiandai Guanli Kexue* (2005).", "“Guangdong De Qiye.”")]
+    [InlineData("webpage", "“Guangdong De Qiye” 广东的企业 [Enterprises of Guangdong], Xiandai Guanli Kexue, 2005.", "“Guangdong De Qiye.”")]
+    [InlineData("chapter", "“Guangdong De Qiye” 广东的企业 [Enterprises of Guangdong], in *Xiandai Guanli Kexue*, vol. 4 (2005).", "“Guangdong De Qiye.”")]
+    public void A_part_of_a_work_bears_its_own_script_and_translation_behind_the_quotation_marks(string type, string full, string brief)
+    {
+        var source = SourceExamples.Of(
+            $$$"""{"type":"{{{type}}}","title":"Guangdong De Qiye","container-title":"Xiandai Guanli Kexue","volume":4,"issued":{"date-parts":[[2005]]}}""",
+            new SourceAnnotations { TranslatedTitle = "Enterprises of Guangdong", OriginalScriptTitle = "广东的企业" });
+
+        ChicagoNotes.FullNote(source).Marked().ShouldBe(full);
+        ChicagoNotes.ShortNote(source).Marked().ShouldBe(brief);
+        ChicagoNotes.Bibliography(source).Marked().ShouldStartWith("“Guangdong De Qiye” 广东的企业 [Enterprises of Guangdong]. ");
     }
 
     [Fact]

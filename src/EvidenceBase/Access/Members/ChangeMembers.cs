@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Accounts;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
@@ -9,10 +10,10 @@ namespace EvidenceBase.Access.Members;
 
 /// <summary>Makes someone a member of the study.</summary>
 /// <param name="Principal">The name of a person's account, or <c>service:…</c> for a service account, which then gets access tokens.</param>
-public sealed record AddMember(string Principal, Role Role);
+public sealed record AddMember(string Principal, Role? Role);
 
 /// <summary>Gives a member another role.</summary>
-public sealed record ChangeMemberRole(Role Role);
+public sealed record ChangeMemberRole(Role? Role);
 
 /// <summary>Ends a membership.</summary>
 public sealed record RemoveMember;
@@ -22,13 +23,13 @@ public sealed class AddMemberValidator : AbstractValidator<AddMember>
     public AddMemberValidator()
     {
         RuleFor(command => command.Principal).Must(MemberName.IsValid).WithMessage(MemberName.Rule);
-        RuleFor(command => command.Role).IsInEnum();
+        RuleFor(command => command.Role).NotNull().WithMessage(MemberName.RoleMissing).IsInEnum();
     }
 }
 
 public sealed class ChangeMemberRoleValidator : AbstractValidator<ChangeMemberRole>
 {
-    public ChangeMemberRoleValidator() => RuleFor(command => command.Role).IsInEnum();
+    public ChangeMemberRoleValidator() => RuleFor(command => command.Role).NotNull().WithMessage(MemberName.RoleMissing).IsInEnum();
 }
 
 public sealed class RemoveMemberValidator : AbstractValidator<RemoveMember>;
@@ -38,14 +39,23 @@ public static class ChangeMembersEndpoint
     [WolverinePost("/api/studies/{study}/members")]
     [Needs(Right.Manage)]
     [Takes(typeof(AddMember))]
-    public static Task<IResult> Add(string study, HttpContext http, CommandDesk desk, Memberships memberships) =>
-        Change<AddMember>(study, http, desk, memberships, (command, state) => StudyDecisions.AddMember(state, command.Principal, command.Role));
+    public static async Task<IResult> Add(string study, HttpContext http, CommandDesk desk, Memberships memberships, AccountDirectory accounts)
+    {
+        var known = false;
+        return await Change<AddMember>(
+            study,
+            http,
+            desk,
+            memberships,
+            (command, state) => known ? StudyDecisions.AddMember(state, command.Principal, command.Role!.Value) : NoSuchAccount(command.Principal),
+            async command => known = await accounts.IsActive(command.Principal, http.RequestAborted));
+    }
 
     [WolverinePut("/api/studies/{study}/members/{principal}")]
     [Needs(Right.Manage)]
     [Takes(typeof(ChangeMemberRole))]
     public static Task<IResult> ChangeRole(string study, string principal, HttpContext http, CommandDesk desk, Memberships memberships) =>
-        Change<ChangeMemberRole>(study, http, desk, memberships, (command, state) => StudyDecisions.ChangeRole(state, principal, command.Role));
+        Change<ChangeMemberRole>(study, http, desk, memberships, (command, state) => StudyDecisions.ChangeRole(state, principal, command.Role!.Value));
 
     [WolverineDelete("/api/studies/{study}/members/{principal}")]
     [Needs(Right.Manage)]
@@ -54,15 +64,25 @@ public static class ChangeMembersEndpoint
         Change<RemoveMember>(study, http, desk, memberships, (_, state) => StudyDecisions.RemoveMember(state, principal));
 
     private static async Task<IResult> Change<TCommand>(
-        string study, HttpContext http, CommandDesk desk, Memberships memberships, Func<TCommand, Study, Decision> decide)
+        string study, HttpContext http, CommandDesk desk, Memberships memberships, Func<TCommand, Study, Decision> decide, Func<TCommand, Task>? lookUp = null)
         where TCommand : class
     {
-        var answer = await desk.Answer<TCommand>(http, study, (command, plan) =>
+        var answer = await desk.Answer<TCommand>(http, study, Prepare, (command, plan) =>
         {
             var target = plan.Change<Study>(StudyStream.Definition, plan.Study);
             return () => decide(command, target.State);
         });
         memberships.Forget();
         return answer;
+
+        async Task<TCommand> Prepare(TCommand command)
+        {
+            if (lookUp is not null)
+                await lookUp(command);
+            return command;
+        }
     }
+
+    private static Problem NoSuchAccount(string name) => Problem.Unprocessable(
+        "no-such-account", $"Nobody has an account “{name}” on this server. Invite them with a link (…/invitations), and they choose their name.", "principal");
 }

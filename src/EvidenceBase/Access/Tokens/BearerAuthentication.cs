@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Platform.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -8,7 +9,12 @@ namespace EvidenceBase.Access.Tokens;
 
 /// <summary><c>Authorization: Bearer …</c>: an access token of a study, or that of the laptop's owner.</summary>
 internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, LocalAccess local)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    AccessTokens tokens,
+    AccountDirectory accounts,
+    LocalAccess local)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -22,9 +28,9 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         if (local.Owner(secret) is { } owner)
             return Success(owner);
-        return await tokens.Find(secret, Context.RequestAborted) is { } token
+        return await tokens.Find(secret, Context.RequestAborted) is { } token && await accounts.IsActive(token.Principal, Context.RequestAborted)
             ? Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()))
-            : AuthenticateResult.Fail("The access token is unknown, expired or revoked.");
+            : AuthenticateResult.Fail("The access token is unknown, expired or revoked, or its holder's account is disabled.");
     }
 
     private AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new(caller.ToPrincipal(Scheme.Name), Scheme.Name));

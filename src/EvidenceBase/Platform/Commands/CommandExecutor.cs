@@ -14,6 +14,9 @@ public delegate Func<Decision> Planning<in TCommand>(TCommand command, CommandPl
 /// </summary>
 public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore store, EventCatalog catalog, TimeProvider clock)
 {
+    /// <summary>The type of the one problem that speaks of others and not of the command: sent again, it may be accepted.</summary>
+    public const string RaceLostType = "race-lost";
+
     private const int Attempts = 3;
 
     public Task<CommandOutcome> Execute<TCommand>(
@@ -33,7 +36,7 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
                 // A stream that two commands began at once, a deadlock with work outside of commands: nothing was written, the whole command
                 // is decided anew on what is there now. A key that someone else took is found by the second attempt and refused.
                 if (attempt == Attempts)
-                    return CommandOutcome.Refused(Problem.Conflict("race-lost", $"Others changed the same things at the same moment ({race}). Nothing was written; send the command again."));
+                    return CommandOutcome.Refused(Problem.Conflict(RaceLostType, $"Others changed the same things at the same moment ({race}). Nothing was written; send the command again."));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace EvidenceBase.Platform.Commands;
 
@@ -55,4 +56,19 @@ internal static class Repeats
     public static ExtraRow Store(CommandEnvelope envelope, CommandAnswer answer, bool created) => new(
         "insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values (?, ?, ?, ?, ?, ?::json)",
         [envelope.Study, envelope.Actor, envelope.IdempotencyKey, envelope.Digest, created, JsonSerializer.Serialize(answer, RecordJson.Options)]);
+
+    /// <summary>The same for an answer of another form than a single command's, which something was created by.</summary>
+    /// <param name="answer">As JSON.</param>
+    public static NpgsqlBatchCommand Store(CommandEnvelope envelope, string answer) => new(
+        "insert into evidence.command_answer (study, actor, idempotency_key, digest, created, answer) values ($1, $2, $3, $4, true, $5)")
+    {
+        Parameters =
+        {
+            new() { Value = envelope.Study },
+            new() { Value = envelope.Actor },
+            new() { Value = envelope.IdempotencyKey },
+            new() { Value = envelope.Digest },
+            new() { Value = answer, NpgsqlDbType = NpgsqlDbType.Json },
+        },
+    };
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Validation;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
 
@@ -10,6 +12,8 @@ namespace EvidenceBase.Platform.Http;
 public sealed class CommandDesk(
     CommandExecutor executor, CommandDigest digest, ProjectionProgress progress, IServiceProvider services)
 {
+    private const int LongestReason = 4000;
+    private const int LongestCorrelation = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     public Task<IResult> Answer<TCommand>(HttpContext http, string study, Planning<TCommand> planning)
@@ -52,26 +56,43 @@ public sealed class CommandDesk(
     /// <summary>Who sends the command in this request, and under which conditions.</summary>
     public (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study, ReadOnlySpan<byte> content)
     {
+        var (envelope, problem) = Envelope(http, study);
+        return envelope is null ? (null, problem) : (envelope with { Digest = digest.Of(Address(http), content) }, null);
+    }
+
+    /// <summary>The same before the content has been read; the digest is left empty.</summary>
+    public static (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study)
+    {
         var (version, badTag) = EntityTags.IfMatch(http);
         if (badTag is not null)
             return (null, badTag);
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
         if (key.Length > 200)
             return (null, new(ProblemKind.Malformed, "idempotency-key", "An Idempotency-Key has at most 200 characters.", "Idempotency-Key"));
+        var reason = http.Request.Headers["X-Reason"] is [{ Length: > 0 } escaped] ? Uri.UnescapeDataString(escaped) : null;
+        if (reason is not null && (reason.Length > LongestReason || !SharedRules.IsClean(reason)))
+            return (null, new(ProblemKind.Malformed, "malformed-reason", $"A reason has at most {LongestReason} characters of plain Unicode text.", "X-Reason"));
+        var correlation = http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } given] ? given : Activity.Current?.TraceId.ToString();
+        if (correlation?.Length > LongestCorrelation)
+            return (null, new(ProblemKind.Malformed, "malformed-correlation", $"A correlation id has at most {LongestCorrelation} characters.", "X-Correlation-Id"));
         var caller = Caller.Required(http);
-        var address = $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
         return (
             new(
                 study,
                 caller.Name,
                 key.Length == 0 ? Guid.CreateVersion7().ToString() : key,
-                digest.Of(address, content),
+                [],
                 version,
-                Reason: http.Request.Headers["X-Reason"] is [{ Length: > 0 } reason] ? Uri.UnescapeDataString(reason) : null,
+                Reason: reason,
                 Token: caller.Token,
-                CorrelationId: http.Request.Headers["X-Correlation-Id"] is [{ Length: > 0 } correlation] ? correlation : Activity.Current?.TraceId.ToString()),
+                CorrelationId: correlation),
             null);
     }
+
+    /// <summary>The digest of content that is read bit by bit.</summary>
+    public IncrementalHash Digest(HttpContext http) => digest.Begin(Address(http));
+
+    private static string Address(HttpContext http) => $"{http.Request.Method} {http.Request.Path} {http.Request.Headers.IfMatch}";
 
     private IResult? Invalid<TCommand>(TCommand command)
         where TCommand : class => Invalid(
@@ -111,7 +132,7 @@ public sealed class CommandDesk(
     }
 
     /// <summary><c>Prefer: wait=5</c>: how long the caller will wait for the views to show what was written.</summary>
-    private static TimeSpan? Wait(HttpContext http)
+    public static TimeSpan? Wait(HttpContext http)
     {
         var prefer = http.Request.Headers["Prefer"].ToString();
         var start = prefer.IndexOf("wait=", StringComparison.OrdinalIgnoreCase);

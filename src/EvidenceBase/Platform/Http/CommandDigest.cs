@@ -11,10 +11,17 @@ public sealed class CommandDigest(byte[] key)
 {
     public byte[] Of(string address, ReadOnlySpan<byte> content)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(Encoding.UTF8.GetBytes(address));
-        hash.AppendData([0]);
+        using var hash = Begin(address);
         hash.AppendData(content);
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>The same for content that is yet to come: appended as it does, its hash is the digest.</summary>
+    public IncrementalHash Begin(string address)
+    {
+        var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hash.AppendData(Encoding.UTF8.GetBytes(address));
+        hash.AppendData([0]);
+        return hash;
     }
 }

@@ -63,6 +63,9 @@ public static class StoreConfiguration
         foreach (var errors in new[] { options.Projections.Errors, options.Projections.RebuildErrors })
             errors.SkipApplyErrors = errors.SkipSerializationErrors = errors.SkipUnknownEvents = false;
 
+        // A statement is not tried again inside the transaction that it has just broken: the first failure would be lost behind the second.
+        options.ConfigureWritePolly(_ => { });
+
         // Whoever writes alone waits for the next look at the event table; a look is one cheap query.
         options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);

@@ -37,7 +37,11 @@ public sealed class HolderKeys(DataFolder data)
         ? key
         : throw new InvalidDataException($"{PathOf(study, holder)} holds no key of {Length} bytes.");
 
-    private static string NameOf(string study, Guid holder) => study.Length > 0 && study.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
-        ? $"keys/{study}/{holder}.key"
+    /// <summary>Where the secrets of a study lie in the data folder.</summary>
+    /// <exception cref="ArgumentException">The study's name is no single folder's name.</exception>
+    public static string FolderOf(string study) => study.Length > 0 && study.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
+        ? $"keys/{study}"
         : throw new ArgumentException($"“{study}” cannot be the name of a folder.", nameof(study));
+
+    private static string NameOf(string study, Guid holder) => $"{FolderOf(study)}/{holder}.key";
 }

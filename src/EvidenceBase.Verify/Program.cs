@@ -1,0 +1,3 @@
+using EvidenceBase.Verify;
+
+return await VerifyProgram.Run(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable("EVIDENCEBASE_TOKEN"), DateTimeOffset.UtcNow);

@@ -1,0 +1,69 @@
+using EvidenceBase.Access.Members;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EvidenceBase.Access.Accounts;
+
+/// <summary>Signs people in.</summary>
+public sealed class AccountSignIn(
+    UserManager<Account> accounts,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<Account> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<AccountSignIn> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Account> confirmation,
+    Attempts attempts,
+    AbsentAccount absent) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
+{
+    private CancellationToken Aborted => Context.RequestAborted;
+
+    /// <summary>
+    /// Checks a name and a password. Whether the name is unknown, closed by wrong attempts or disabled, or the password wrong, the answer is the
+    /// same, and a password is hashed each time, so that it comes after the same time.
+    /// </summary>
+    public async Task<SignInResult> WithPassword(string name, string password)
+    {
+        var isName = MemberName.IsPersons(name);
+        var open = isName && await attempts.Begin(UserManager.NormalizeName(name)!, Aborted);
+        var account = isName ? await UserManager.FindByNameAsync(name) : null;
+        var fits = account?.PasswordHash is null
+            ? absent.Verify(password)
+            : await UserManager.CheckPasswordAsync(account, Passwords.Normal(password));
+        if (account is null || !open || !fits || !await CanSignInAsync(account))
+            return SignInResult.Failed;
+        var result = await SignInOrTwoFactorAsync(account, isPersistent: false);
+        if (result.Succeeded)
+            await attempts.Succeeded(account, Aborted);
+        return result;
+    }
+
+    /// <summary>Whether the password of somebody who is signed in is right; wrong ones are counted as at sign-in.</summary>
+    public async Task<bool> Confirm(Account account, string password)
+    {
+        if (!await attempts.Begin(account.NormalizedUserName!, Aborted) || !await UserManager.CheckPasswordAsync(account, Passwords.Normal(password)))
+            return false;
+        await attempts.Succeeded(account, Aborted);
+        return true;
+    }
+
+    public override Task<bool> CanSignInAsync(Account user) => Task.FromResult(user.DisabledAt is null);
+
+    /// <summary>Attempts close an account to guessing alone: passkeys and an institution's sign-in cannot be guessed.</summary>
+    protected override Task<bool> IsLockedOut(Account user) => Task.FromResult(false);
+}
+
+/// <summary>Stands in for accounts that are not there, so that looking takes as long.</summary>
+public sealed class AbsentAccount(IPasswordHasher<Account> hasher)
+{
+    private readonly Account nobody = new();
+    private readonly string hash = hasher.HashPassword(new(), Guid.NewGuid().ToString());
+
+    /// <returns>Never true.</returns>
+    public bool Verify(string password)
+    {
+        _ = hasher.VerifyHashedPassword(nobody, hash, Passwords.Normal(password));
+        return false;
+    }
+}
