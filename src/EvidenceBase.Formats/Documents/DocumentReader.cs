@@ -17,10 +17,16 @@ public static class DocumentReader
     /// <param name="file">The file's name: for the findings, and to tell sorts of text apart that look alike.</param>
     /// <param name="stated">What it is said to be; what stands in the file decides, except between plain text, Markdown and HTML.</param>
     /// <param name="encoding">In which its bytes are said to be, for files that are text.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Reading<ExtractedText> Read(
-        Stream stream, string file, DocumentFormat? stated = null, string? encoding = null, ReadingLimits? limits = null)
+        Stream stream,
+        string file,
+        DocumentFormat? stated = null,
+        string? encoding = null,
+        ReadingLimits? limits = null,
+        CancellationToken cancellation = default)
     {
-        limits ??= ReadingLimits.Default;
+        limits = (limits ?? ReadingLimits.Default).Started(cancellation);
         try
         {
             return Read(Bytes(stream, limits), file, stated, encoding, limits);

@@ -30,7 +30,19 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
     public bool IsInParagraph => paragraph is not null;
 
     /// <summary>The first code points; for deciding what to do with a piece without taking it.</summary>
-    public bool IsBlank => Position == 0 || text.ToString().AsSpan().IsWhiteSpace();
+    public bool IsBlank
+    {
+        get
+        {
+            foreach (var chunk in text.GetChunks())
+            {
+                if (!chunk.Span.IsWhiteSpace())
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     public List<MarginComment> Comments { get; } = [];
 
@@ -43,6 +55,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
     /// <summary>Begins a line of its own; what was begun before is at its end.</summary>
     public void Begin(BlockKind kind, int? level = null)
     {
+        limits.CheckTime();
         End();
         if (!isAtStart)
             Put('\n');
@@ -62,6 +75,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
     /// <summary>Text as it stands in the file; other line ends than LF become LF.</summary>
     public void Write(ReadOnlySpan<char> characters)
     {
+        limits.CheckTime();
         foreach (var character in characters)
         {
             if (half is { } high)
@@ -94,6 +108,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
 
     public void BeginRow()
     {
+        limits.CheckTime();
         End();
         if (!isAtStart)
             Put('\n');

@@ -43,6 +43,7 @@ internal static partial class HtmlReader
         {
             OnCreated = (element, _) =>
             {
+                limits.CheckTime();
                 if (++count > MostElements)
                     throw new RefusedException($"The HTML has more than {MostElements} elements. Split the file and deposit its parts.");
                 CheckDepth(last, limits.Depth);

@@ -6,40 +6,58 @@ using UglyToad.PdfPig.Tokens;
 namespace EvidenceBase.Formats.Documents;
 
 /// <summary>
-/// Bounds what a PDF may unpack to. The library unpacks a stream whole, so the size of what comes out is measured before it is asked to; and it
-/// unpacks a packed stream each time the page draws it, so the times are counted.
+/// Bounds what a PDF may unpack to, draw, and take of time. The library unpacks a stream whole, so the size of what comes out is measured before it
+/// is asked to; what a page draws is counted by <see cref="PdfWork"/> before the library draws it.
 /// </summary>
 internal sealed class PdfBounds(ReadingLimits limits) : IFilterProvider, ILog
 {
-    private const int MostStreams = 100_000;
+    private const int MostStreams = 1_000_000;
     private const int MostBytesOfLzw = 256 * 1024;
     private const int MostColumns = 1_000_000;
     private const long MostBytesOfStream = 64 * 1024 * 1024;
+    private const long MostBytesOfPage = 128 * 1024 * 1024;
 
     private readonly IFilterProvider known = DefaultFilterProvider.Instance;
     private long left = limits.ExpandedBytes;
+    private long leftOfPage = MostBytesOfPage;
     private int streams;
     private string? exceeded;
 
-    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
-    {
-        if (++streams > MostStreams)
-            Refuse("The PDF draws the same parts again and again; it was made to harm, or it is damaged.");
-        if (dictionary.TryGet(NameToken.DecodeParms, out DictionaryToken parameters)
-            && parameters.TryGet(NameToken.Create("Columns"), out NumericToken columns) && columns.Data is < 0 or > MostColumns)
-            Refuse("The PDF states rows of an impossible length; it is damaged, or it was made to harm.");
-        return Bound(known.GetFilters(dictionary));
-    }
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Bound(known.GetFilters(dictionary));
 
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Bound(known.GetNamedFilters(names));
 
     public IReadOnlyList<IFilter> GetAllFilters() => Bound(known.GetAllFilters());
+
+    public void BeginPage()
+    {
+        CheckTime();
+        leftOfPage = MostBytesOfPage;
+    }
+
+    public void CheckTime() => limits.CheckTime();
+
+    /// <summary>Bytes that the library puts into memory, packed or not.</summary>
+    public void Take(long bytes)
+    {
+        left -= bytes;
+        leftOfPage -= bytes;
+        if (left < 0 || leftOfPage < 0 || bytes > MostBytesOfStream)
+            Refuse("The PDF unpacks to far more than a document holds; it was made to harm, or it is damaged. If it is a real document, print it anew, or split it.");
+    }
+
+    public void Refuse(string reason)
+    {
+        exceeded = reason;
+        throw new RefusedException(reason);
+    }
 
     /// <summary>The library goes on after some errors; this one must be heard.</summary>
     public void ThrowIfExceeded()
     {
         if (exceeded is not null)
             throw new RefusedException(exceeded);
+        CheckTime();
     }
 
     public void Debug(string message) => ThrowIfExceeded();
@@ -55,17 +73,14 @@ internal sealed class PdfBounds(ReadingLimits limits) : IFilterProvider, ILog
 
     private IFilter[] Bound(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter => new Bounded(filter, this))];
 
-    private void Refuse(string reason)
+    private void Begin(DictionaryToken dictionary)
     {
-        exceeded = reason;
-        throw new RefusedException(reason);
-    }
-
-    private void Take(long bytes)
-    {
-        left -= bytes;
-        if (left < 0 || bytes > MostBytesOfStream)
-            Refuse("The PDF unpacks to far more than a document holds; it was made to harm, or it is damaged. If it is a real document, print it anew, or split it.");
+        ThrowIfExceeded();
+        if (++streams > MostStreams)
+            Refuse("The PDF unpacks the same parts again and again; it was made to harm, or it is damaged.");
+        if (dictionary.TryGet(NameToken.DecodeParms, out DictionaryToken parameters)
+            && parameters.TryGet(NameToken.Create("Columns"), out NumericToken columns) && columns.Data is < 0 or > MostColumns)
+            Refuse("The PDF states rows of an impossible length; it is damaged, or it was made to harm.");
     }
 
     private sealed class Bounded(IFilter inner, PdfBounds bounds) : IFilter
@@ -74,7 +89,7 @@ internal sealed class PdfBounds(ReadingLimits limits) : IFilterProvider, ILog
 
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken dictionary, IFilterProvider provider, int index)
         {
-            bounds.ThrowIfExceeded();
+            bounds.Begin(dictionary);
             if (inner is FlateFilter)
                 bounds.Take(Inflated(input));
             else if (inner.GetType().Name.StartsWith("Lzw", StringComparison.OrdinalIgnoreCase) && input.Length > MostBytesOfLzw)

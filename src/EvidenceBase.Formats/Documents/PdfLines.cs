@@ -14,6 +14,9 @@ internal sealed record PdfLine(string Text, bool IsRestored, double Left, double
 /// </summary>
 internal static class PdfLines
 {
+    /// <summary>Signs of a line among which one that was drawn twice is looked for.</summary>
+    private const int MostSought = 500;
+
     /// <summary>All in widths of the font's size.</summary>
     private const double SameHeight = 0.5;
     private const double Overlap = 0.05;
@@ -32,7 +35,7 @@ internal static class PdfLines
                 continue;
             if (line.Count > 0 && !IsSameLine(line, sign))
                 Close(line, lines);
-            if (!line.Exists(drawn => drawn.IsSameAs(sign)) || line.Count > 500)
+            if (line.Count > MostSought || !line.Exists(drawn => drawn.IsSameAs(sign)))
                 line.Add(sign);
         }
 

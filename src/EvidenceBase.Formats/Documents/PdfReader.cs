@@ -21,14 +21,16 @@ internal static class PdfReader
         var flow = new Flow(limits, losses);
         try
         {
+            bounds.CheckTime();
             using var pdf = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, FilterProvider = bounds, Logger = bounds, MaxStackDepth = limits.Depth });
+            pdf.AddPageFactory<PdfWork.Measured, PdfWork>();
             Pages(pdf, flow, bounds, limits);
         }
         catch (PdfDocumentEncryptedException problem)
         {
             throw new RefusedException("The PDF is encrypted. Save it without a password and send that.", null, problem);
         }
-        catch (Exception problem) when (problem is not RefusedException)
+        catch (Exception problem) when (problem is not (RefusedException or OperationCanceledException))
         {
             // The library answers damaged files with exceptions of many types.
             bounds.ThrowIfExceeded();
@@ -46,6 +48,8 @@ internal static class PdfReader
         var withoutText = 0;
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
+            bounds.BeginPage();
+            pdf.GetPage<PdfWork.Measured>(number);
             var page = pdf.GetPage(number);
             bounds.ThrowIfExceeded();
             if (!Page(page, flow) && page.NumberOfImages > 0)
@@ -108,6 +112,7 @@ internal static class PdfReader
     {
         foreach (var annotation in page.GetAnnotations())
         {
+            flow.Limits.CheckTime();
             if (annotation.Type == AnnotationType.Link)
                 flow.Lose(Loss.Link);
             else if (annotation.Type == AnnotationType.Widget)

@@ -7,13 +7,23 @@ namespace EvidenceBase.Formats.Documents;
 /// <param name="Entries">Of an archive, such as a DOCX is one.</param>
 /// <param name="Depth">To which elements or groups may be nested.</param>
 /// <param name="Pages">Of a PDF.</param>
+/// <param name="Seconds">For which the file may keep its reader busy.</param>
 public sealed record ReadingLimits(
     int Bytes = 64 * 1024 * 1024,
     int Characters = 16 * 1024 * 1024,
     long ExpandedBytes = 512L * 1024 * 1024,
     int Entries = 10_000,
     int Depth = 256,
-    int Pages = 5_000)
+    int Pages = 5_000,
+    int Seconds = 120)
 {
     public static ReadingLimits Default { get; } = new();
+
+    private ReadingTime? Time { get; init; }
+
+    /// <summary>The same limits, and their time runs.</summary>
+    internal ReadingLimits Started(CancellationToken cancellation) => this with { Time = new(TimeSpan.FromSeconds(Seconds), cancellation) };
+
+    /// <inheritdoc cref="ReadingTime.Check"/>
+    internal void CheckTime() => Time?.Check();
 }

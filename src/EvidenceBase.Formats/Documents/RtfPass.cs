@@ -29,6 +29,7 @@ internal sealed class RtfPass
         var main = state.Target!;
         for (var token = tokens.Next(); token != RtfToken.End; token = tokens.Next())
         {
+            flow.Limits.CheckTime();
             if (token is not (RtfToken.Hex or RtfToken.Text))
                 Flush();
             Take(token);

@@ -10,6 +10,7 @@ internal sealed record SourceText(CanonicalText Text, string Encoding, bool Line
 
     public static SourceText Read(ReadOnlySpan<byte> bytes, string? declared, Losses losses, ReadingLimits limits)
     {
+        limits.CheckTime();
         var decoded = TextEncodings.Decode(bytes, declared);
         if (decoded.Doubt is not null)
             losses.Tell("encoding", decoded.Doubt);

@@ -9,11 +9,11 @@ namespace EvidenceBase.Formats.Documents;
 internal sealed class XmlWalk : IDisposable
 {
     private readonly XmlReader xml;
-    private readonly int depth;
+    private readonly ReadingLimits limits;
 
     public XmlWalk(Stream stream, ReadingLimits limits)
     {
-        depth = limits.Depth;
+        this.limits = limits;
         xml = XmlReader.Create(stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -107,6 +107,7 @@ internal sealed class XmlWalk : IDisposable
 
     private bool Read()
     {
+        limits.CheckTime();
         try
         {
             if (!xml.Read())
@@ -121,6 +122,6 @@ internal sealed class XmlWalk : IDisposable
             throw new RefusedException("The file's XML is in an encoding that is not known here.", null, problem);
         }
 
-        return xml.Depth <= depth ? true : throw new RefusedException($"The file's XML is nested more than {depth} deep, which no document is. Save the file anew from the program it comes from.");
+        return xml.Depth <= limits.Depth ? true : throw new RefusedException($"The file's XML is nested more than {limits.Depth} deep, which no document is. Save the file anew from the program it comes from.");
     }
 }

@@ -103,6 +103,32 @@ public sealed class HostileDocumentsTests
         DocumentFiles.Read(archive, "f.docx").Refusal().ShouldContain("The archive is encrypted");
     }
 
+    [Theory]
+    [MemberData(nameof(EveryFormat))]
+    public void Given_no_time_when_a_file_of_any_format_is_read_then_it_is_refused(string name) =>
+        DocumentFiles.Read(OfEveryFormat(name), name, limits: new ReadingLimits(Seconds: 0)).Refusal().ShouldContain("took longer than 0 seconds");
+
+    /// <summary>The reader is stopped within its work, not only before it begins.</summary>
+    [Theory]
+    [MemberData(nameof(EveryFormat))]
+    public void Given_nobody_who_waits_any_more_when_a_file_of_any_format_is_read_then_reading_stops(string name)
+    {
+        using var stop = new CancellationTokenSource();
+        using var file = new EndingStream(OfEveryFormat(name), stop.Cancel);
+
+        Should.Throw<OperationCanceledException>(() => DocumentReader.Read(file, name, cancellation: stop.Token));
+    }
+
+    public static TheoryData<string> EveryFormat => [.. DocumentFiles.All, "a.txt", "a.md", "a.vtt", "a.srt"];
+
+    private static byte[] OfEveryFormat(string name) => name switch
+    {
+        "a.vtt" => "WEBVTT\n\n00:01.000 --> 00:02.000\nSaid"u8.ToArray(),
+        "a.srt" => "1\n00:00:01,000 --> 00:00:02,000\nSaid"u8.ToArray(),
+        "a.txt" or "a.md" => "Said"u8.ToArray(),
+        _ => Files[name],
+    };
+
     /// <summary>A file that was cut short is refused – except where all of its words had come before the cut.</summary>
     [Fact]
     public void Given_files_that_are_cut_short_when_they_are_read_then_each_is_refused_with_a_sentence() =>
@@ -149,6 +175,17 @@ public sealed class HostileDocumentsTests
                     DocumentFiles.Holds(text);
             },
             iter: 3000);
+
+    private sealed class EndingStream(byte[] bytes, Action atEnd) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            var read = base.Read(buffer);
+            if (read == 0)
+                atEnd();
+            return read;
+        }
+    }
 
     /// <summary>Its bytes, one a character.</summary>
     private static string Entry(byte[] archive, string name)
