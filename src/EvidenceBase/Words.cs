@@ -1,5 +1,6 @@
 using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Agreement;
 using EvidenceBase.Audit;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Codings;
@@ -34,6 +35,7 @@ internal static class Words
         services.AddIntake();
         services.AddSingleton<LargeBatch>();
         services.AddSingleton<BatchProgress>();
+        services.AddSingleton<AgreementReads>();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();
