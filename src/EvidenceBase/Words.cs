@@ -31,6 +31,7 @@ internal static class Words
         services.AddSingleton<PartStates, CodingParts>();
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
+        services.AddSingleton<CodingSuggestions>();
         services.AddSingleton<CodingBatch>();
         services.AddIntake();
         services.AddSingleton<LargeBatch>();
