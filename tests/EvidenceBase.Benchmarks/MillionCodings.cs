@@ -50,7 +50,7 @@ public sealed class MillionCodings
         for (var interview = 0; interview < Interviews; interview++)
         {
             await place.Send($"{Address}/interviews", $$"""{"code":"I{{interview}}"}""");
-            await place.Send($"{Address}/cases/k{interview % Cases}/bearings", $$"""{"about":{"kind":"interview","name":"I{{interview}}"}}""");
+            await place.Send($"{Address}/cases/k{interview % Cases}/bearings", $$$"""{"about":{"kind":"interview","name":"I{{{interview}}}"}}""");
         }
 
         var text = string.Concat(Enumerable.Repeat("What was said here. ", TextLength / 20));
