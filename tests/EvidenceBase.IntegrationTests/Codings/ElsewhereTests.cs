@@ -29,8 +29,8 @@ public sealed class ElsewhereTests(SharedService service)
         var moved = await study.Post($"codings/{region.Id}/move", """{"document":"D1","start":0,"end":1}""");
         (moved.Status, moved.Problem).ShouldBe((409, "not-a-segment"), moved.Text);
         await study.Given("claims", """{"key":"C1","kind":"descriptive","text":"It was stamped."}""");
-        await study.Given("claims/C1/evidence", $$"""{"stance":"supports","cites":{"kind":"coding","name":"{{region.Id}}"}}""");
-        await study.Given("claims/C1/evidence", $$"""{"stance":"supports","cites":{"kind":"coding","name":"{{span.Id}}"}}""");
+        await study.Given("claims/C1/evidence", $$$"""{"stance":"supports","cites":{"kind":"coding","name":"{{{region.Id}}}"}}""");
+        await study.Given("claims/C1/evidence", $$$"""{"stance":"supports","cites":{"kind":"coding","name":"{{{span.Id}}}"}}""");
         (await study.Get("claims/C1")).Json["evidence"]!.AsArray().Select(one => one!["citation"]!["text"]!.GetValue<string>())
             .ShouldBe(["Interview H 1, A file, page 2", "Interview H 1, A file, 0:01:01.000–0:01:05.500"]);
         (await study.Get("interviews/H%201/uses")).Json["codings"]!.AsArray().Count.ShouldBe(2);
