@@ -26,6 +26,9 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
     /// <summary>Where the institution sends the browser back to: the address to be registered there.</summary>
     public const string AnswerPath = "/sign-in/institution/answer";
 
+    /// <summary>The page that says that the institution's answer was refused.</summary>
+    public const string FailedPath = "/sign-in/institution/refused";
+
     private const string Back = "back";
     private const string Link = "link";
     private const string NameClaim = "name";
@@ -44,7 +47,7 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
         return answer is { Succeeded: true, Principal: { } person }
             && person.FindFirst(IssuerClaim)?.Value is { Length: > 0 } issuer
             && person.FindFirst(deployment.Institution!.SubjectClaim)?.Value is { Length: > 0 } subject
-            ? new(issuer, subject, person.FindFirst(NameClaim)?.Value, answer.Properties!.Items[Back] ?? "/", answer.Properties.Items[Link])
+            ? new(issuer, subject, person.FindFirst(NameClaim)?.Value, answer.Properties!.Items[Back] ?? "/", answer.Properties.Items[Link] is { Length: > 0 } link ? link : null)
             : null;
     }
 
@@ -113,6 +116,14 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
         protocol.BackchannelTimeout = TimeSpan.FromSeconds(10);
         harden(protocol.CorrelationCookie, "correlation.");
         harden(protocol.NonceCookie, "nonce.");
+
+        // What comes straight from the institution may be unsigned by the standard (OpenID Connect Core 1.0, section 3.1.3.7); here it may not.
+        protocol.Events.OnTokenValidated = validated =>
+        {
+            if (string.IsNullOrEmpty(validated.SecurityToken.RawSignature))
+                validated.Fail("The token is not signed.");
+            return Task.CompletedTask;
+        };
         protocol.Events.OnRemoteFailure = failure =>
         {
             failure.HandleResponse();
@@ -120,7 +131,4 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
             return Task.CompletedTask;
         };
     }
-
-    /// <summary>The page that says that the institution's answer was refused.</summary>
-    public const string FailedPath = "/sign-in/institution/refused";
 }
