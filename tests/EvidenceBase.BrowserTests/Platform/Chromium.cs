@@ -21,7 +21,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private Chromium(Process process, DirectoryInfo profile) => (this.process, this.profile) = (process, profile);
 
-    /// <summary>What the browser's console shows of security policies and failed scripts.</summary>
+    /// <summary>What the browser's console shows of security policies and failed scripts; that there is no icon is none of it.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
     /// <param name="host">A name that is found at this port of this machine, over TLS.</param>
@@ -150,7 +150,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         var text = message["method"]?.GetValue<string>() switch
         {
-            "Log.entryAdded" => message["params"]!["entry"]!["text"]!.GetValue<string>(),
+            "Log.entryAdded" when message["params"]!["entry"]!["source"]!.GetValue<string>() != "network" => message["params"]!["entry"]!["text"]!.GetValue<string>(),
             "Runtime.exceptionThrown" => message["params"]!["exceptionDetails"]!.ToJsonString(),
             _ => null,
         };
