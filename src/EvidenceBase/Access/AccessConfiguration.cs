@@ -1,5 +1,6 @@
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Access.Tokens;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
@@ -19,6 +20,9 @@ internal static class AccessConfiguration
         services.AddSingleton<Memberships>();
         services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccessTrail>();
+        services.AddSingleton<TokenUse>();
+        services.AddSingleton<TrailReads>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();
         services

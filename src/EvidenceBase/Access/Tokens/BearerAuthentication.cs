@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace EvidenceBase.Access.Tokens;
 
 /// <summary><c>Authorization: Bearer …</c>: an access token of a study, or that of the laptop's owner.</summary>
 internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, LocalAccess local)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, LocalAccess local, TokenUse use)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -22,9 +23,14 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         if (local.Owner(secret) is { } owner)
             return Success(owner);
-        return await tokens.Find(secret, Context.RequestAborted) is { } token
-            ? Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()))
-            : AuthenticateResult.Fail("The access token is unknown, expired or revoked.");
+        if (await tokens.Find(secret, Context.RequestAborted) is not { } token)
+        {
+            await use.Refused(Context);
+            return AuthenticateResult.Fail("The access token is unknown, expired or revoked.");
+        }
+
+        await use.Used(Context, token);
+        return Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()));
     }
 
     private AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new(caller.ToPrincipal(Scheme.Name), Scheme.Name));
