@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using EvidenceBase.Access.Members;
+using EvidenceBase.Access.Trail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -15,8 +17,14 @@ public sealed class AccountSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Account> confirmation,
     Attempts attempts,
-    AbsentAccount absent) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
+    AbsentAccount absent,
+    AccessTrail trail) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
 {
+    private const string MethodClaim = "amr";
+
+    /// <summary>As RFC 8176 names it.</summary>
+    private const string Password = "pwd";
+
     private CancellationToken Aborted => Context.RequestAborted;
 
     /// <summary>
@@ -32,7 +40,11 @@ public sealed class AccountSignIn(
             ? absent.Verify(password)
             : await UserManager.CheckPasswordAsync(account, Passwords.Normal(password));
         if (account is null || !open || !fits || !await CanSignInAsync(account))
+        {
+            await trail.Record(Context, TrailAction.SignInFailed, detail: Password, actor: account?.UserName);
             return SignInResult.Failed;
+        }
+
         var result = await SignInOrTwoFactorAsync(account, isPersistent: false);
         if (result.Succeeded)
             await attempts.Succeeded(account, Aborted);
@@ -43,9 +55,21 @@ public sealed class AccountSignIn(
     public async Task<bool> Confirm(Account account, string password)
     {
         if (!await attempts.Begin(account.NormalizedUserName!, Aborted) || !await UserManager.CheckPasswordAsync(account, Passwords.Normal(password)))
+        {
+            await trail.Record(Context, TrailAction.SignInFailed, detail: Password);
             return false;
+        }
+
         await attempts.Succeeded(account, Aborted);
         return true;
+    }
+
+    /// <summary>All ways to sign in end here.</summary>
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var method = additionalClaims.FirstOrDefault(claim => claim.Type is MethodClaim or ClaimTypes.AuthenticationMethod)?.Value;
+        await trail.Record(Context, TrailAction.SignedIn, detail: method, actor: user.UserName);
+        await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
     }
 
     public override Task<bool> CanSignInAsync(Account user) => Task.FromResult(user.DisabledAt is null);

@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class AccountDesk
 
     public static async Task<IResult> ShowPassword(HttpContext http, UserManager<Account> accounts) => Password(await Own(http, accounts));
 
-    public static async Task<IResult> ChangePassword(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions)
+    public static async Task<IResult> ChangePassword(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions, AccessTrail trail)
     {
         var form = await FormFields.Of(http);
         var account = await Own(http, accounts);
@@ -24,6 +25,7 @@ internal static class AccountDesk
             return Password(account, weak);
         if (!await signIn.Confirm(account, form["current"]))
             return Password(account, new(ProblemKind.Forbidden, "password-wrong", SignInDesk.WrongPassword, "current"));
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "password");
         var changed = await accounts.ChangePasswordAsync(account, Passwords.Normal(form["current"]), Passwords.Normal(form["password"]));
         if (!changed.Succeeded)
             return Password(account, Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again."));
@@ -34,8 +36,9 @@ internal static class AccountDesk
         return TypedResults.LocalRedirect(AccountAddresses.Account);
     }
 
-    public static async Task<IResult> SignOutEverywhere(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions)
+    public static async Task<IResult> SignOutEverywhere(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions, AccessTrail trail)
     {
+        await trail.Record(http, TrailAction.SignedOut, detail: "everywhere");
         await accounts.UpdateSecurityStampAsync(await Own(http, accounts));
         sessions.Forget();
         await signIn.SignOutAsync();

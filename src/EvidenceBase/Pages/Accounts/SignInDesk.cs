@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,8 +31,9 @@ internal static class SignInDesk
         return result.Succeeded ? TypedResults.LocalRedirect(form.Back()) : Page(form.Back(), name, Refused);
     }
 
-    public static async Task<IResult> SignOut(AccountSignIn signIn)
+    public static async Task<IResult> SignOut(HttpContext http, AccountSignIn signIn, AccessTrail trail)
     {
+        await trail.Record(http, TrailAction.SignedOut);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(AccountAddresses.SignIn);
     }
