@@ -37,7 +37,7 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
         var layers = http.Request.Query["layer"].Where(layer => !string.IsNullOrEmpty(layer)).Select(layer => layer!).ToHashSet();
         if (layers.FirstOrDefault(layer => !Layer.IsValid(layer)) is not null)
             return (null, new(ProblemKind.Malformed, "malformed-layer", Layer.Rule, "layer"));
-        var (children, malformed) = Choice(http, "children", "true", "false");
+        var (children, malformed) = QueryWord.Of(http, "children", "true", "false");
         if (malformed is not null)
             return (null, malformed);
         return (
@@ -52,16 +52,6 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
         HashSet<Guid>? Of(string kind) => things.GetValueOrDefault(kind);
     }
 
-    /// <summary>One of several words in the query; the first where nothing is said.</summary>
-    public static (string Chosen, Problem? Problem) Choice(HttpContext http, string name, params IReadOnlyList<string> words)
-    {
-        if (http.Request.Query[name] is not [{ Length: > 0 } given])
-            return (words[0], null);
-        return words.Contains(given)
-            ? (given, null)
-            : (words[0], new(ProblemKind.Malformed, $"malformed-{name}", $"“{name}” is one of: {string.Join(", ", words)}; this was “{given}”.", name));
-    }
-
     /// <summary>The answer as JSON, or as CSV where that is what the client accepts.</summary>
     public static IResult Answer<TMatrix>(HttpContext http, TMatrix matrix, long position, Func<TMatrix, string> csv)
     {
@@ -72,7 +62,7 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
             : TypedResults.Json(matrix, RecordJson.Options);
     }
 
-    private static bool WantsCsv(HttpContext http)
+    public static bool WantsCsv(HttpContext http)
     {
         var accepted = http.Request.GetTypedHeaders().Accept;
         return Quality("text/csv") > Quality("application/json");
