@@ -1,7 +1,9 @@
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Invitations;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Access.Members;
 using EvidenceBase.Access.Tokens;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
@@ -22,9 +24,16 @@ internal static class AccessConfiguration
         services.AddSingleton<Memberships>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Links>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Administration>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<Appointing>();
         services.AddSingleton<Joining>();
         services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccessTrail>();
+        services.AddSingleton<TokenUse>();
+        services.AddSingleton<TrailReads>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();
         var inPerson = deployment.IsServer ? IdentityConstants.ApplicationScheme : Entrance.Scheme;
@@ -42,7 +51,7 @@ internal static class AccessConfiguration
                 cookie.SlidingExpiration = true;
             });
         if (deployment.IsServer)
-            services.AddAccounts(authentication);
+            services.AddAccounts(authentication, deployment);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
