@@ -39,6 +39,8 @@ internal static class Words
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
+        services.AddSingleton<FileReading>();
+        services.AddSingleton<WordSearch>();
         services.AddSingleton<UsesReads>();
         services.AddSingleton<CodedMaterials>();
         services.AddSingleton<MatrixReads>();

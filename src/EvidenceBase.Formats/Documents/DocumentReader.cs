@@ -14,12 +14,32 @@ public static class DocumentReader
     private const int BufferBytes = 81920;
 
     /// <param name="stream">Read to its end.</param>
+    /// <inheritdoc cref="Read(byte[], string, DocumentFormat?, string?, ReadingLimits?, CancellationToken)"/>
+    public static Reading<ExtractedText> Read(
+        Stream stream,
+        string file,
+        DocumentFormat? stated = null,
+        string? encoding = null,
+        ReadingLimits? limits = null,
+        CancellationToken cancellation = default)
+    {
+        limits ??= ReadingLimits.Default;
+        try
+        {
+            return Read(Bytes(stream, limits), file, stated, encoding, limits, cancellation);
+        }
+        catch (RefusedException refused)
+        {
+            return Refused(file, refused);
+        }
+    }
+
     /// <param name="file">The file's name: for the findings, and to tell sorts of text apart that look alike.</param>
-    /// <param name="stated">What it is said to be; what stands in the file decides, except between plain text, Markdown and HTML.</param>
+    /// <param name="stated">What it is said to be; what stands in it decides, except between plain text, Markdown and HTML.</param>
     /// <param name="encoding">In which its bytes are said to be, for files that are text.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Reading<ExtractedText> Read(
-        Stream stream,
+        byte[] bytes,
         string file,
         DocumentFormat? stated = null,
         string? encoding = null,
@@ -29,7 +49,7 @@ public static class DocumentReader
         limits = (limits ?? ReadingLimits.Default).Started(cancellation);
         try
         {
-            return Read(Bytes(stream, limits), file, stated, encoding, limits);
+            return bytes.Length > limits.Bytes ? throw TooLarge(limits) : Read(bytes, file, stated, encoding, limits);
         }
         catch (RefusedException refused)
         {
@@ -40,6 +60,8 @@ public static class DocumentReader
             return Refused(file, XmlWalk.Unreadable(damaged));
         }
     }
+
+    private static RefusedException TooLarge(ReadingLimits limits) => new($"The file is larger than {limits.Bytes / (1024 * 1024)} MB.");
 
     private static Reading<ExtractedText> Refused(string file, RefusedException refused) =>
         Reading.Failed<ExtractedText>(new(file, refused.IsOfUnknownKind ? UnknownKind : null, null, refused.Message, refused.Line));
@@ -77,7 +99,7 @@ public static class DocumentReader
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             if (bytes.Length + read > limits.Bytes)
-                throw new RefusedException($"The file is larger than {limits.Bytes / (1024 * 1024)} MB.");
+                throw TooLarge(limits);
             bytes.Write(buffer, 0, read);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Documents;
@@ -11,13 +10,15 @@ namespace EvidenceBase.Documents;
 /// <param name="Length">Of the whole revision, in Unicode code points.</param>
 /// <param name="Start">Where the part begins, in code points, 0-based.</param>
 /// <param name="End">Where it ends, exclusive.</param>
-public sealed record DocumentTextView(Guid Id, string Key, int Revision, int Length, int Start, int End, string Text);
+/// <param name="Line">The line in which the part begins, 1-based.</param>
+/// <param name="Lines">How many lines the whole revision has.</param>
+public sealed record DocumentTextView(Guid Id, string Key, int Revision, int Length, int Start, int End, int Line, int Lines, string Text);
 
 public static class ReadDocumentTextEndpoint
 {
     /// <summary>
-    /// The text of a document: of the latest revision or of <c>?revision=</c>, whole or from <c>?start=</c> to <c>?end=</c> in code points; as
-    /// JSON, or plain where <c>Accept</c> asks for text/plain.
+    /// The text of a document: of the latest revision or of <c>?revision=</c>, whole or from <c>?start=</c> to <c>?end=</c> in code points, or
+    /// from <c>?line=</c> on so many <c>?lines=</c>; as JSON, or plain where <c>Accept</c> asks for text/plain.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/text")]
     [Needs(Right.ReadTexts)]
@@ -25,34 +26,18 @@ public static class ReadDocumentTextEndpoint
     [Gives(typeof(DocumentTextView))]
     public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments)
     {
-        var query = http.Request.Query;
-        var (revision, badRevision) = Number(query, "revision", 1);
-        var (start, badStart) = Number(query, "start", 0);
-        var (end, badEnd) = Number(query, "end", 0);
-        if ((badRevision ?? badStart ?? badEnd) is { } bad)
-            return Problems.Result(bad);
-        Position? moment = null;
-        if (ViewReads.AsOf(http) is { } asOf)
-        {
-            (moment, var problem) = await moments.Resolve(study, asOf, http.RequestAborted);
-            if (problem is not null)
-                return Problems.Result(problem);
-        }
-
-        var opened = await texts.Open(study, document, revision, moment, http.RequestAborted);
-        return opened.Text is null ? Problems.Result(opened.Problem!) : Part(http, opened, opened.Text, start ?? 0, end ?? opened.Text.Length);
+        var (query, bad) = await RevisionQuery.Of(http, study, moments);
+        if (query is null)
+            return Problems.Result(bad!);
+        var opened = await texts.Open(study, document, query.Revision, query.Moment, http.RequestAborted);
+        return opened.Text is null ? Problems.Result(opened.Problem!) : Part(http, opened, opened.Text, query);
     }
 
-    private static IResult Part(HttpContext http, OpenedText opened, CanonicalText text, int start, int end)
+    private static IResult Part(HttpContext http, OpenedText opened, CanonicalText text, RevisionQuery query)
     {
-        if (!text.Contains(start, end))
-        {
-            return Problems.Result(new Problem(
-                ProblemKind.Malformed,
-                "range",
-                $"Revision {opened.Revision!.Number} has {text.Length} code points; a part goes from “start” (0 or more) to “end” ({text.Length} at most), in this order.",
-                "start"));
-        }
+        var (start, end, outside) = query.Part(opened.Revision!.Number, text);
+        if (outside is not null)
+            return Problems.Result(outside);
 
         // No copy may outlive an erasure.
         http.Response.Headers.CacheControl = "no-store";
@@ -60,15 +45,7 @@ public static class ReadDocumentTextEndpoint
         return http.Request.GetTypedHeaders().Accept.FirstOrDefault()?.MediaType.Value == "text/plain"
             ? TypedResults.Text(part, "text/plain; charset=utf-8")
             : TypedResults.Json(
-                new DocumentTextView(opened.Document!.Value, opened.Key!, opened.Revision!.Number, text.Length, start, end, part), RecordJson.Options);
-    }
-
-    private static (int? Number, Problem? Problem) Number(IQueryCollection query, string name, int least)
-    {
-        if (query[name] is not [{ Length: > 0 } text])
-            return (null, null);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
-            ? (number, null)
-            : (null, new(ProblemKind.Malformed, "malformed-number", $"“{name}” is a whole number, {least} or more; this was “{text}”.", name));
+                new DocumentTextView(opened.Document!.Value, opened.Key!, opened.Revision.Number, text.Length, start, end, text.LineAt(start), text.Lines, part),
+                RecordJson.Options);
     }
 }

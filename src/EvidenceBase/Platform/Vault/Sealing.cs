@@ -62,7 +62,7 @@ public static class Sealing
     /// <summary>Given to whoever is to check a commitment against a text they were given too.</summary>
     public static byte[] Salt(byte[] key, Guid handle) => Derive(key, $"evidencebase salt {handle}");
 
-    private static byte[] EncryptionKey(byte[] key) => Derive(key, "evidencebase encryption");
+    internal static byte[] EncryptionKey(byte[] key) => Derive(key, "evidencebase encryption");
 
     private static byte[] Derive(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HolderKeys.Length, info: Encoding.ASCII.GetBytes(purpose));
