@@ -14,19 +14,20 @@ public static class DocumentReader
     private const int BufferBytes = 81920;
 
     /// <param name="stream">Read to its end.</param>
-    /// <inheritdoc cref="Read(byte[], string, DocumentFormat?, string?, ReadingLimits?, CancellationToken)"/>
+    /// <inheritdoc cref="Read(byte[], string, DocumentFormat?, string?, ReadingLimits?, TimeProvider?, CancellationToken)"/>
     public static Reading<ExtractedText> Read(
         Stream stream,
         string file,
         DocumentFormat? stated = null,
         string? encoding = null,
         ReadingLimits? limits = null,
+        TimeProvider? clock = null,
         CancellationToken cancellation = default)
     {
         limits ??= ReadingLimits.Default;
         try
         {
-            return Read(Bytes(stream, limits), file, stated, encoding, limits, cancellation);
+            return Read(Bytes(stream, limits), file, stated, encoding, limits, clock, cancellation);
         }
         catch (RefusedException refused)
         {
@@ -37,6 +38,7 @@ public static class DocumentReader
     /// <param name="file">The file's name: for the findings, and to tell sorts of text apart that look alike.</param>
     /// <param name="stated">What it is said to be; what stands in it decides, except between plain text, Markdown and HTML.</param>
     /// <param name="encoding">In which its bytes are said to be, for files that are text.</param>
+    /// <param name="clock">Measures the time that the limits give; without one the time is not limited.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Reading<ExtractedText> Read(
         byte[] bytes,
@@ -44,9 +46,10 @@ public static class DocumentReader
         DocumentFormat? stated = null,
         string? encoding = null,
         ReadingLimits? limits = null,
+        TimeProvider? clock = null,
         CancellationToken cancellation = default)
     {
-        limits = (limits ?? ReadingLimits.Default).Started(cancellation);
+        limits = (limits ?? ReadingLimits.Default).Started(clock, cancellation);
         try
         {
             return bytes.Length > limits.Bytes ? throw TooLarge(limits) : Read(bytes, file, stated, encoding, limits);

@@ -7,7 +7,7 @@ namespace EvidenceBase.Formats.Documents;
 /// <param name="Entries">Of an archive, such as a DOCX is one.</param>
 /// <param name="Depth">To which elements or groups may be nested.</param>
 /// <param name="Pages">Of a PDF.</param>
-/// <param name="Seconds">For which the file may keep its reader busy.</param>
+/// <param name="Seconds">For which the file may keep its reader busy, where a clock is given.</param>
 public sealed record ReadingLimits(
     int Bytes = 64 * 1024 * 1024,
     int Characters = 16 * 1024 * 1024,
@@ -22,7 +22,7 @@ public sealed record ReadingLimits(
     private ReadingTime? Time { get; init; }
 
     /// <summary>The same limits, and their time runs.</summary>
-    internal ReadingLimits Started(CancellationToken cancellation) => this with { Time = new(TimeSpan.FromSeconds(Seconds), cancellation) };
+    internal ReadingLimits Started(TimeProvider? clock, CancellationToken cancellation) => this with { Time = new(Seconds, clock, cancellation) };
 
     /// <inheritdoc cref="ReadingTime.Check"/>
     internal void CheckTime() => Time?.Check();

@@ -10,7 +10,7 @@ using EvidenceBase.Record.Kernel;
 namespace EvidenceBase.Documents;
 
 /// <summary>Reads the text out of an uploaded file, and the fields beside it into a command.</summary>
-public sealed class FileReading(RequestLimits requests, TextVault texts, FileVault files)
+public sealed class FileReading(RequestLimits requests, TimeProvider clock, TextVault texts, FileVault files)
 {
     private const int MostSeconds = 120;
 
@@ -25,7 +25,7 @@ public sealed class FileReading(RequestLimits requests, TextVault texts, FileVau
         var name = (string?)fields["fileName"] ?? upload.FileName;
         var encoding = (string?)fields["encoding"] ?? Parameter(upload.MediaType, "charset");
         var limits = new ReadingLimits(Bytes: requests.UploadBytes, Characters: DocumentShapes.LongestText, Seconds: Math.Clamp(requests.Seconds / 2, 1, MostSeconds));
-        var reading = DocumentReader.Read(upload.Bytes, name ?? "", Stated(upload.MediaType, name), encoding, limits, cancellation);
+        var reading = DocumentReader.Read(upload.Bytes, name ?? "", Stated(upload.MediaType, name), encoding, limits, clock, cancellation);
         if (reading.Content is not { } text)
         {
             var error = reading.Errors[0];

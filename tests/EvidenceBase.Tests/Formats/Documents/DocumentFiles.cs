@@ -17,8 +17,8 @@ internal static class DocumentFiles
     public static Reading<ExtractedText> Read(string name, ReadingLimits? limits = null) => Read(Bytes(name), name, limits: limits);
 
     public static Reading<ExtractedText> Read(
-        byte[] bytes, string name, DocumentFormat? stated = null, string? encoding = null, ReadingLimits? limits = null) =>
-        DocumentReader.Read(new MemoryStream(bytes), name, stated, encoding, limits);
+        byte[] bytes, string name, DocumentFormat? stated = null, string? encoding = null, ReadingLimits? limits = null, TimeProvider? clock = null) =>
+        DocumentReader.Read(new MemoryStream(bytes), name, stated, encoding, limits, clock);
 
     public static Reading<ExtractedText> ReadText(string text, string name) => Read(Encoding.UTF8.GetBytes(text), name);
 

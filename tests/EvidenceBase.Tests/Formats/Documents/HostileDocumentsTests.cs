@@ -106,7 +106,7 @@ public sealed class HostileDocumentsTests
     [Theory]
     [MemberData(nameof(EveryFormat))]
     public void Given_no_time_when_a_file_of_any_format_is_read_then_it_is_refused(string name) =>
-        DocumentFiles.Read(OfEveryFormat(name), name, limits: new ReadingLimits(Seconds: 0)).Refusal().ShouldContain("took longer than 0 seconds");
+        DocumentFiles.Read(OfEveryFormat(name), name, limits: new ReadingLimits(Seconds: 0), clock: TimeProvider.System).Refusal().ShouldContain("took longer than 0 seconds");
 
     /// <summary>The reader is stopped within its work, not only before it begins.</summary>
     [Theory]
