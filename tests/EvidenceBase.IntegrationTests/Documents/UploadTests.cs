@@ -79,7 +79,7 @@ public sealed class UploadTests(SharedService service)
         view.Json["revisions"]![1]!["edits"]!.GetValue<int>().ShouldBe(1);
         (await Download(study, "documents/notes/original?revision=1")).Bytes.ShouldBe(Docx("The city grew."));
         (await Download(study, "documents/notes/original")).Bytes.ShouldBe("The old city grew."u8.ToArray());
-        (await study.Get("documents/notes/original?asOf=position:2")).Text.ShouldStartWith("PK");
+        (await study.Get("documents/notes/original?asOf=position:3")).Text.ShouldStartWith("PK");
         (await Count(study, "evidence.vault_file_part")).ShouldBe(2);
     }
 
@@ -177,8 +177,8 @@ public sealed class UploadTests(SharedService service)
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("A line that goes on for a while.\n", 80_000)));
 
         var taken = await Upload(study, "documents:upload", bytes, "a.txt", null, ("key", "d"), ("title", "D"));
-        var large = await Upload(study, "documents:upload", [.. bytes, .. bytes], "a.txt", null, ("key", "e"), ("title", "E"));
-        var slightly = await Raw(study, "documents:upload?key=e&title=E", [.. bytes, .. bytes.AsSpan(0, 1024 * 1024)], "text/plain");
+        var large = await Send(study, "documents:upload", Form([.. bytes, .. bytes], "a.txt", ("key", "e"), ("title", "E")), ("Expect", "100-continue"));
+        var slightly = await Send(study, "documents:upload?key=e&title=E", new ByteArrayContent([.. bytes, .. bytes.AsSpan(0, 400_000)]), ("Expect", "100-continue"));
         var (original, _) = await Download(study, "documents/d/original");
 
         taken.Status.ShouldBe(201, taken.Text);
@@ -264,7 +264,7 @@ public sealed class UploadTests(SharedService service)
 
         await Upload(study, "documents/notes/revisions:upload", Docx("The old city grew fast."), "a.docx", "\"1\"");
 
-        var moved = (await study.Get($"codings/{coding.Id}")).Json["segment"]!["now"]!;
+        var moved = (await study.Get($"codings/{coding.Id}")).Json["segment"]!["present"]!;
         (moved["start"]!.GetValue<int>(), moved["end"]!.GetValue<int>(), moved["fate"]!.GetValue<string>()).ShouldBe((13, 17, "unchanged"));
     }
 
@@ -278,7 +278,7 @@ public sealed class UploadTests(SharedService service)
 
         await Upload(study, "documents/notes/revisions:upload", Docx("The city grew."), "a.docx", "\"1\"");
 
-        (await study.Get($"codings/{coding.Id}")).Json["segment"]!["now"]!["fate"]!.GetValue<string>().ShouldBe("deleted");
+        (await study.Get($"codings/{coding.Id}")).Json["segment"]!["present"]!["fate"]!.GetValue<string>().ShouldBe("deleted");
         (await study.Get("documents/notes/text?revision=1&start=13&end=18")).Json["text"]!.GetValue<string>().ShouldBe(" fast");
     }
 
