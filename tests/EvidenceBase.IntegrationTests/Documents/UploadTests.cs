@@ -279,6 +279,7 @@ public sealed class UploadTests(SharedService service)
         await Upload(study, "documents/notes/revisions:upload", Docx("The city grew."), "a.docx", "\"1\"");
 
         (await study.Get($"codings/{coding.Id}")).Json["segment"]!["present"]!["fate"]!.GetValue<string>().ShouldBe("deleted");
+        (await study.Get("documents/notes/orphans")).Json["items"]!.AsArray().ShouldHaveSingleItem()!["words"]!.GetValue<string>().ShouldBe(" fast");
         (await study.Get("documents/notes/text?revision=1&start=13&end=18")).Json["text"]!.GetValue<string>().ShouldBe(" fast");
     }
 
