@@ -19,7 +19,8 @@ public sealed record Document(
     bool Confidential,
     Translation? Translation,
     ImmutableList<Revision> Revisions,
-    bool IsErased = false)
+    bool IsErased = false,
+    DocumentMedia? Media = null)
 {
     public static Document? Evolve(Document? document, object @event) => (document, @event) switch
     {
@@ -36,6 +37,7 @@ public sealed record Document(
         {
             Revisions = document.Revisions.Add(new(revised.Revision, revised.Text, revised.Form, [.. revised.Mapping], revised.Note, revised.Extraction)),
         },
+        ({ }, MediaDescribed described) => document with { Media = new(described.Pages, described.Duration) },
         ({ }, DocumentErased) => document with { IsErased = true },
         _ => document,
     };

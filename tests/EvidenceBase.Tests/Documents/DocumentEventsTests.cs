@@ -43,5 +43,7 @@ public sealed class DocumentEventsTests
         ("document_revised",
             new DocumentRevised(3, Text, new("application/pdf", 3, false), [new(0, 0, 0, 4)], null, Extraction with { Encoding = null, Original = Extraction.Original with { Sha256 = null } }),
             """{"revision":3,"text":{"handle":"0193b0a0-0000-7000-8000-000000000003","length":12,"commitment":"ab12"},"form":{"mediaType":"application/pdf","lines":3,"lineEndsChanged":false},"mapping":[{"oldStart":0,"oldEnd":0,"newStart":0,"newEnd":4}],"extraction":{"extractor":"evidencebase-text","extractorVersion":"1","structure":{"handle":"0193b0a0-0000-7000-8000-000000000004","length":99,"commitment":"cd34"},"original":{"handle":"0193b0a0-0000-7000-8000-000000000005","length":2048,"commitment":"ef56"}}}"""),
+        ("media_described", new MediaDescribed(12, 60_000), """{"pages":12,"duration":60000}"""),
+        ("media_described", new MediaDescribed(Duration: 60_000), """{"duration":60000}"""),
         ("document_erased", new DocumentErased("not ours"), """{"reason":"not ours"}"""));
 }
