@@ -42,6 +42,8 @@ internal static class Words
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
+        services.AddSingleton<FileReading>();
+        services.AddSingleton<WordSearch>();
         services.AddSingleton<UsesReads>();
         services.AddSingleton<CodedMaterials>();
         services.AddSingleton<MatrixReads>();

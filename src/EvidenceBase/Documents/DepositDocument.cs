@@ -57,24 +57,31 @@ public static class DepositDocumentEndpoint
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault) =>
         desk.Answer<DepositDocument>(http, study, (command, plan) => Plan(command, plan, vault));
 
-    public static Func<Decision> Plan(DepositDocument command, CommandPlan plan, TextVault vault)
+    /// <param name="file">The file that the text was read out of, where it was.</param>
+    public static Func<Decision> Plan(DepositDocument command, CommandPlan plan, TextVault vault, FileOfText? file = null)
     {
         var target = plan.Open<Document>(DocumentStream.Definition, command.Key);
         var owner = plan.CiteOptional(Kinds.Interview, command.Interview, "interview") ?? plan.CiteOptional(Kinds.Source, command.Source, "source");
         var original = plan.CiteOptional(Kinds.Document, command.TranslationOf, "translationOf");
         var text = CanonicalText.From(command.Text).Text!;
-        return () => DocumentDecisions.Deposit(
-            new(
-                command.Key,
-                command.Title,
-                owner?.Thing.Refer(),
-                command.Kind,
-                command.Language,
-                command.Confidential ?? owner?.Kind != Kinds.Source,
-                vault.Seal(plan, Document.HolderOf(target.Id, owner?.Thing.Refer()), text.Value),
-                TextForm.Of(command.MediaType, command.Text, text),
-                original is null ? null : new(original.Id, command.Translator)),
-            owner?.Thing,
-            original?.Thing);
+        return () =>
+        {
+            var holder = Document.HolderOf(target.Id, owner?.Thing.Refer());
+            var isConfidential = command.Confidential ?? owner?.Kind != Kinds.Source;
+            return DocumentDecisions.Deposit(
+                new(
+                    command.Key,
+                    command.Title,
+                    owner?.Thing.Refer(),
+                    command.Kind,
+                    command.Language,
+                    isConfidential,
+                    vault.Seal(plan, holder, text.Value),
+                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
+                    original is null ? null : new(original.Id, command.Translator),
+                    file?.Seal(plan, holder, isConfidential)),
+                owner?.Thing,
+                original?.Thing);
+        };
     }
 }

@@ -37,7 +37,9 @@ public static class ReviseDocumentEndpoint
     }
 
     /// <param name="latest">The latest revision, read before: the differences are computed without holding a lock.</param>
-    public static Func<Decision> Plan(string document, ReviseDocument command, OpenedText latest, CommandPlan plan, TextVault vault)
+    /// <param name="file">The file that the text was read out of, where it was.</param>
+    public static Func<Decision> Plan(
+        string document, ReviseDocument command, OpenedText latest, CommandPlan plan, TextVault vault, FileOfText? file = null)
     {
         plan.RequireVersion();
         var target = plan.Change<Document>(DocumentStream.Definition, document);
@@ -51,9 +53,10 @@ public static class ReviseDocumentEndpoint
                 : DocumentDecisions.Revise(
                     target.State,
                     vault.Seal(plan, target.State.Holder(target.Id), text.Value),
-                    TextForm.Of(command.MediaType, command.Text, text),
+                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
                     mapping,
                     command.Note,
-                    owner?.Thing);
+                    owner?.Thing,
+                    file?.Seal(plan, target.State.Holder(target.Id), target.State.Confidential));
     }
 }

@@ -53,6 +53,8 @@ public static class ServiceHost
         services.AddSingleton<TextVault>();
         services.AddSingleton<Erasures>();
         services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
+        services.AddSingleton<FileVault>();
+        services.AddSingleton<Uploads>();
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();

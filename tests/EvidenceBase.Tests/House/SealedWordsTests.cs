@@ -29,6 +29,6 @@ public sealed partial class SealedWordsTests
     [GeneratedRegex("^(bin|obj|Internal|Platform/Vault)/")]
     private static partial Regex Apart();
 
-    [GeneratedRegex(@"[vV]ault\.Read(All)?\(|\b(documents|texts|documentTexts|codingTexts)\.(Open|Find)\(")]
+    [GeneratedRegex(@"[vV]ault\.Read(All)?\(|\b(documents|texts|documentTexts|codingTexts)\.(Open|Find|Latest)\(")]
     private static partial Regex Opens();
 }

@@ -11,7 +11,10 @@ internal static class OpenApiConfiguration
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddOperationTransformer(async (operation, context, cancellation) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesAttribute>().FirstOrDefault() is not { } takes)
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<TakesFileAttribute>().FirstOrDefault() is { } takesFile)
+                operation.RequestBody = File(await context.GetOrCreateSchemaAsync(takesFile.Fields, null, cancellation));
+            if (metadata.OfType<TakesAttribute>().FirstOrDefault() is not { } takes)
                 return;
             var schema = await context.GetOrCreateSchemaAsync(takes.RequestType, null, cancellation);
             operation.RequestBody = new OpenApiRequestBody
@@ -20,5 +23,22 @@ internal static class OpenApiConfiguration
                 Content = takes.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
             };
         });
+    }
+
+    /// <summary>The fields beside the file may also stand in the address.</summary>
+    private static OpenApiRequestBody File(OpenApiSchema fields)
+    {
+        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        fields.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        fields.Properties["file"] = bytes;
+        return new()
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new() { Schema = fields },
+                ["application/octet-stream"] = new() { Schema = bytes },
+            },
+        };
     }
 }
