@@ -10,6 +10,7 @@ using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Reversals;
 using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
@@ -24,6 +25,7 @@ internal static class Words
     {
         services.AddAccess(deployment);
         services.AddSingleton<History>();
+        services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();

@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Claims", "Intake"],
         ["Arguments"],
         ["WhereUsed", "Matrices"],
-        ["Exchange", "Audit", "Search", "Pages"],
+        ["Exchange", "Audit", "Search", "Pages", "Reversals"],
     ];
 
     private static readonly string[][] FloorsOfTheRecord =
