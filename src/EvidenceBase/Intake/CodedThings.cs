@@ -33,12 +33,17 @@ internal sealed class CodedThings
     public IReadOnlyList<LineProblem> Missing =>
     [
         .. from line in lines
-           let problem = named[KindAndName(line.Command)].Missing
+           let problem = NotSealable(named[KindAndName(line.Command)])
            where problem is not null
            select new LineProblem(line.Number, problem.Type, problem.Detail, problem.Field),
     ];
 
     public Registered Of(ApplyCode command) => named[KindAndName(command)].Thing;
+
+    /// <summary>What is withdrawn is refused when the line is applied; for an interview that is erased there is no key to seal with.</summary>
+    private static Problem? NotSealable(NamedThing thing) => thing.Missing ?? (thing.Kind == Kinds.Interview && ErasureFacts.IsErased(thing.Thing)
+        ? Problem.Conflict("erased", $"The interview “{thing.Name}” was erased. Nothing that was said in it is taken any more.", "interview")
+        : null);
 
     private static (string Kind, string Name) KindAndName(ApplyCode command) =>
         command.Document is { } document ? (Kinds.Document, document) : (Kinds.Interview, command.Interview!);

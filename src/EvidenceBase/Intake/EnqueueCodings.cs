@@ -1,5 +1,6 @@
 using EvidenceBase.Codings;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
@@ -16,6 +17,7 @@ public static class EnqueueCodingsEndpoint
     /// </summary>
     [WolverinePost("/api/studies/{study}/codings:enqueue")]
     [Needs(Right.Code)]
+    [TakesUploads]
     [Takes(typeof(IReadOnlyList<ApplyCode>), "application/x-ndjson", "application/jsonl")]
     [Gives(typeof(Receipt), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, Acceptance acceptance, IValidator<ApplyCode> validator)

@@ -152,6 +152,26 @@ public sealed class EnqueueCodingsTests(SharedService service)
         States(await queued.Settled(accepted)).ShouldBe(["1 refused revision-superseded"]);
     }
 
+    [Fact]
+    public async Task Given_an_interview_that_is_erased_when_its_words_wait_in_the_queue_or_come_later_then_they_are_gone_and_none_is_taken()
+    {
+        var queued = await Open(service);
+        TestAnswer accepted;
+        await using (await QueueFault.In(queued.Study, "55P03"))
+        {
+            accepted = await queued.Enqueue(Statement("st-1", "said before"));
+            (await queued.Study.Send(HttpMethod.Post, "interviews/JS 036/erasure", """{"confirm":"JS 036","reason":"Asked by letter."}""", wait: false)).Status.ShouldBe(200);
+        }
+
+        var late = await queued.Enqueue(Statement("st-2", "said after"));
+
+        States(await queued.Settled(accepted)).ShouldBe(["1 refused withdrawn"]);
+        late.Status.ShouldBe(422, late.Text);
+        Told(late).ShouldBe(["1 erased interview"]);
+        (await queued.Ask("select count(*) from evidence.vault_entry v join evidence.register r on r.id = v.holder where v.study = $1 and r.kind = 'interview' and v.handle not in (select (data -> 'text' ->> 'handle')::uuid from evidence.mt_events where data -> 'text' ->> 'handle' is not null)"))
+            .ShouldBe(0);
+    }
+
     private static IEnumerable<string> Told(TestAnswer answer) =>
         answer.Json["lines"]!.AsArray().Select(line => $"{line!["line"]} {line["type"]} {line["field"]}");
 }
