@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Arguments;
 
 /// <summary>Begins an argument.</summary>
+[Example("""{"key":"main","title":"The main argument","question":"Who paid for the move?"}""")]
 public sealed record OutlineArgument(string Key, string Title, string? Question = null);
 
 public sealed class OutlineArgumentValidator : AbstractValidator<OutlineArgument>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>Adds a condition or limit to a claim.</summary>
+[Example("""{"text":"Holds for the gangs of the old port."}""")]
 public sealed record QualifyClaim(string Text, Locator? Locator = null);
 
 public sealed class QualifyClaimValidator : AbstractValidator<QualifyClaim>

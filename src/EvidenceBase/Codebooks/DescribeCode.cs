@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Codebooks;
 
 /// <summary>Says anew what a code is called and means; needs If-Match. Its place in the tree stays.</summary>
+[Example("""{"name":"Loss of paid work","definition":"A respondent ties the loss of paid work to the move.","reason":"Unpaid work came up."}""")]
 public sealed record DescribeCode(
     string Name,
     string? Definition = null,

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Memos;
 
 /// <summary>Writes an analytic note about any number of things.</summary>
+[Example("""{"key":"m-1","title":"On shifts","text":"A shift is eight hours in all accounts.","category":"process","about":[{"kind":"claim","name":"C1"}]}""")]
 public sealed record WriteMemo(
     string Key, string Title, string Text, AuditCategory? Category, IReadOnlyList<ThingName>? About = null, Locator? Locator = null);
 
