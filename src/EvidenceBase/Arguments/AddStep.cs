@@ -38,6 +38,7 @@ public sealed class AddStepValidator : AbstractValidator<AddStep>
 public static class AddStepEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(AddStep))]
     public static Task<IResult> Post(string study, string argument, HttpContext http, CommandDesk desk) =>

@@ -25,6 +25,7 @@ public sealed class OutlineArgumentValidator : AbstractValidator<OutlineArgument
 public static class OutlineArgumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(OutlineArgument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<OutlineArgument>(http, study, Plan);

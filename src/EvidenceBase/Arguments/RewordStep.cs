@@ -26,6 +26,7 @@ public sealed class RewordStepValidator : AbstractValidator<RewordStep>
 public static class RewordStepEndpoint
 {
     [WolverinePut("/api/studies/{study}/arguments/{argument}/steps/{step}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RewordStep))]
     public static Task<IResult> Put(string study, string argument, string step, HttpContext http, CommandDesk desk) =>

@@ -25,6 +25,7 @@ public sealed class DefineCaseValidator : AbstractValidator<DefineCase>
 public static class DefineCaseEndpoint
 {
     [WolverinePost("/api/studies/{study}/cases")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(DefineCase))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<DefineCase>(http, study, Plan);

@@ -24,6 +24,7 @@ public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
 public static class RedefineCaseEndpoint
 {
     [WolverinePut("/api/studies/{study}/cases/{unit}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RedefineCase))]
     public static Task<IResult> Put(string study, string unit, HttpContext http, CommandDesk desk) =>

@@ -28,6 +28,7 @@ public sealed class AssertClaimValidator : AbstractValidator<AssertClaim>
 public static class AssertClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(AssertClaim))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<AssertClaim>(http, study, Plan);

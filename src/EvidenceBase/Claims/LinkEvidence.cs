@@ -55,6 +55,7 @@ public sealed class LinkEvidenceValidator : AbstractValidator<LinkEvidence>
 public static class LinkEvidenceEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/evidence")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(LinkEvidence))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>

@@ -20,6 +20,7 @@ public sealed class QualifyClaimValidator : AbstractValidator<QualifyClaim>
 public static class QualifyClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/qualifications")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(QualifyClaim))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>

@@ -33,6 +33,7 @@ public sealed class ReassessEvidenceValidator : AbstractValidator<ReassessEviden
 public static class ReassessEvidenceEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}/evidence/{evidence}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(ReassessEvidence))]
     public static Task<IResult> Put(string study, string claim, Guid evidence, HttpContext http, CommandDesk desk) =>

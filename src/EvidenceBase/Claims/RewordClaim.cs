@@ -26,6 +26,7 @@ public sealed class RewordClaimValidator : AbstractValidator<RewordClaim>
 public static class RewordClaimEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RewordClaim))]
     public static Task<IResult> Put(string study, string claim, HttpContext http, CommandDesk desk) =>

@@ -43,6 +43,7 @@ public sealed class DefineCodeValidator : AbstractValidator<DefineCode>
 public static class DefineCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes")]
+    [Creates]
     [Needs(Right.Code)]
     [Takes(typeof(DefineCode))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<DefineCode>(http, study, Plan);

@@ -35,6 +35,7 @@ public sealed class DescribeCodeValidator : AbstractValidator<DescribeCode>
 public static class DescribeCodeEndpoint
 {
     [WolverinePut("/api/studies/{study}/codes/{code}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(DescribeCode))]
     public static Task<IResult> Put(string study, string code, HttpContext http, CommandDesk desk) =>

@@ -83,6 +83,7 @@ public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
 public static class ApplyCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codings")]
+    [Creates]
     [Needs(Right.Code)]
     [OpenToBlind]
     [Takes(typeof(ApplyCode))]

@@ -10,6 +10,7 @@ public static class ReadCodingsEndpoint
 {
     /// <summary>The codings of a study that stand. Filters: document, interview, code, layer.</summary>
     [WolverineGet("/api/studies/{study}/codings")]
+    [Query("asOf", "cursor", "limit", "document", "interview", "code", "layer")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
@@ -17,6 +18,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>The codings of one document.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/codings")]
+    [Query("asOf", "cursor", "limit", "interview", "code", "layer")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
@@ -24,6 +26,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>One coding, with its codes and its place resolved.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(CodingView))]
@@ -31,6 +34,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>The words that a coding is about, from the vault.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}/text")]
+    [Refuses(410)]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(CodedText))]

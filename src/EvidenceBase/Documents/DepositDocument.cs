@@ -52,6 +52,7 @@ public sealed class DepositDocumentValidator : AbstractValidator<DepositDocument
 public static class DepositDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents")]
+    [Creates]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(DepositDocument))]

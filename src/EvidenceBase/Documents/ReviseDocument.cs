@@ -28,6 +28,7 @@ public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
 public static class ReviseDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents/{document}/revisions")]
+    [Replaces]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(ReviseDocument))]

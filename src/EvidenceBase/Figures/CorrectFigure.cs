@@ -29,6 +29,7 @@ public sealed class CorrectFigureValidator : AbstractValidator<CorrectFigure>
 public static class CorrectFigureEndpoint
 {
     [WolverinePut("/api/studies/{study}/figures/{figure}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(CorrectFigure))]
     public static Task<IResult> Put(string study, string figure, HttpContext http, CommandDesk desk) =>

@@ -36,6 +36,7 @@ public sealed class RecordFigureDataValidator : AbstractValidator<RecordFigureDa
 public static class RecordFigureDataEndpoint
 {
     [WolverinePut("/api/studies/{study}/figures/{figure}/data")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RecordFigureData))]
     public static Task<IResult> Put(string study, string figure, HttpContext http, CommandDesk desk) =>

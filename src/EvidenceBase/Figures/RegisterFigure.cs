@@ -40,6 +40,7 @@ public sealed class RegisterFigureValidator : AbstractValidator<RegisterFigure>
 public static class RegisterFigureEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterFigure))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterFigure>(http, study, Plan);

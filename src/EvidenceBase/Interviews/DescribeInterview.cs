@@ -32,6 +32,7 @@ public sealed class DescribeInterviewValidator : AbstractValidator<DescribeInter
 public static class DescribeInterviewEndpoint
 {
     [WolverinePut("/api/studies/{study}/interviews/{interview}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(DescribeInterview))]
     public static Task<IResult> Put(string study, string interview, HttpContext http, CommandDesk desk) =>

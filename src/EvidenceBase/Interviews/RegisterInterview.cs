@@ -41,6 +41,7 @@ public sealed class RegisterInterviewValidator : AbstractValidator<RegisterInter
 public static class RegisterInterviewEndpoint
 {
     [WolverinePost("/api/studies/{study}/interviews")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterInterview))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterInterview>(http, study, Plan);

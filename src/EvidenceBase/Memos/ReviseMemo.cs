@@ -26,6 +26,7 @@ public sealed class ReviseMemoValidator : AbstractValidator<ReviseMemo>
 public static class ReviseMemoEndpoint
 {
     [WolverinePut("/api/studies/{study}/memos/{memo}")]
+    [Replaces]
     [Needs(Right.Code)]
     [Takes(typeof(ReviseMemo))]
     public static Task<IResult> Put(string study, string memo, HttpContext http, CommandDesk desk) =>

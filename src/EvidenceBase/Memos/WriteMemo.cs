@@ -32,6 +32,7 @@ public sealed class WriteMemoValidator : AbstractValidator<WriteMemo>
 public static class WriteMemoEndpoint
 {
     [WolverinePost("/api/studies/{study}/memos")]
+    [Creates]
     [Needs(Right.Code)]
     [Takes(typeof(WriteMemo))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<WriteMemo>(http, study, Plan);

@@ -37,6 +37,7 @@ public sealed class OpenRoundValidator : AbstractValidator<OpenRound>
 public static class OpenRoundEndpoint
 {
     [WolverinePost("/api/studies/{study}/rounds")]
+    [Creates]
     [Needs(Right.Manage)]
     [Takes(typeof(OpenRound))]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, BlindCoders blindCoders)

@@ -24,6 +24,7 @@ public sealed class CorrectSourceValidator : AbstractValidator<CorrectSource>
 public static class CorrectSourceEndpoint
 {
     [WolverinePut("/api/studies/{study}/sources/{source}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(CorrectSource))]
     public static Task<IResult> Put(string study, string source, HttpContext http, CommandDesk desk) =>

@@ -27,6 +27,7 @@ public sealed class RegisterSourceValidator : AbstractValidator<RegisterSource>
 public static class RegisterSourceEndpoint
 {
     [WolverinePost("/api/studies/{study}/sources")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterSource))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterSource>(http, study, Plan);

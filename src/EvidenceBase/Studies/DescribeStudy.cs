@@ -25,6 +25,7 @@ public sealed class DescribeStudyValidator : AbstractValidator<DescribeStudy>
 public static class DescribeStudyEndpoint
 {
     [WolverinePut("/api/studies/{study}")]
+    [Replaces]
     [Needs(Right.Manage)]
     [Takes(typeof(DescribeStudy))]
     public static Task<IResult> Put(string study, HttpContext http, CommandDesk desk) => desk.Answer<DescribeStudy>(http, study, Plan);

@@ -29,6 +29,7 @@ public static class NameReleaseEndpoint
     private static readonly TimeSpan PatienceForPositions = TimeSpan.FromSeconds(10);
 
     [WolverinePost("/api/studies/{study}/releases")]
+    [Creates]
     [Needs(Right.Manage)]
     [Takes(typeof(NameRelease))]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, ProjectionProgress progress, Moments moments)

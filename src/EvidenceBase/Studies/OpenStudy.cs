@@ -46,6 +46,7 @@ public sealed class OpenStudyValidator : AbstractValidator<OpenStudy>
 public static class OpenStudyEndpoint
 {
     [WolverinePost("/api/studies")]
+    [Creates]
     [NeedsSignIn]
     [Takes(typeof(OpenStudy))]
     public static Task<IResult> Post(HttpContext http, CommandDesk desk) => desk.Answer<OpenStudy>(http, command => command.Slug, Plan);

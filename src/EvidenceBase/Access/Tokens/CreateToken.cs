@@ -37,6 +37,7 @@ public static class CreateTokenEndpoint
 {
     /// <summary>Makes an access token of this study. Its secret is in this answer and nowhere else; a repeat makes another one.</summary>
     [WolverinePost("/api/studies/{study}/tokens")]
+    [Refuses(422)]
     [Needs(Right.Read)]
     [Takes(typeof(CreateToken))]
     [Gives(typeof(CreatedToken), statusCode: StatusCodes.Status201Created)]
