@@ -20,6 +20,7 @@ public static class ReadHistoryEndpoint
         ["arguments"] = Kinds.Argument,
         ["steps"] = Kinds.Step,
         ["memos"] = Kinds.Memo,
+        ["measurements"] = Kinds.Measurement,
     };
 
     /// <summary>The record of a study in order: who did what, when, and why. Filters: about, actor, type, from, to.</summary>
