@@ -14,7 +14,7 @@ public static class ReadCodingsEndpoint
     /// those of the oldest codebook first.
     /// </summary>
     [WolverineGet("/api/studies/{study}/codings")]
-    [Query("asOf", "cursor", "limit", "document", "interview", "code", "layer")]
+    [Query("asOf", "cursor", "limit", "document", "interview", "code", "layer", "redefined", "orphaned", "codingOrder")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
@@ -22,6 +22,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>How many codings stand, by code and layer, and how many of them are to be looked at again. Filters as of the list.</summary>
     [WolverineGet("/api/studies/{study}/codings:counts")]
+    [Query("asOf", "document", "interview", "code", "layer", "redefined", "orphaned")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(CodingCounts))]
@@ -29,7 +30,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>The codings of one document; filters and order as of all codings.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/codings")]
-    [Query("asOf", "cursor", "limit", "interview", "code", "layer")]
+    [Query("asOf", "cursor", "limit", "interview", "code", "layer", "redefined", "orphaned", "codingOrder")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]

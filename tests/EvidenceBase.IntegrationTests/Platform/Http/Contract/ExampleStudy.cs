@@ -67,6 +67,7 @@ internal sealed partial class ExampleStudy
         await Example("POST /api/studies/{study}/codings/{coding}/move", ("coding", segment));
         await Example("POST /api/studies/{study}/codings/{coding}/notes");
         await Example("POST /api/studies/{study}/codings/{coding}/confirmation");
+        await Orphan();
         await Example("POST /api/studies/{study}/figures");
         await Replacing("PUT /api/studies/{study}/figures/{figure}/data", "figures/table-1");
         await Replacing("PUT /api/studies/{study}/figures/{figure}", "figures/table-1");
@@ -84,9 +85,31 @@ internal sealed partial class ExampleStudy
         await Example("POST /api/studies/{study}/rounds");
         await Example("POST /api/studies/{study}/rounds/{round}/closing");
         await Example("POST /api/studies/{study}/rounds/{round}/adjudications");
+        await Example("POST /api/studies/{study}/measurements");
         await Replacing("PUT /api/studies/{study}", "/api/studies/harbour");
         await Example("POST /api/studies/{study}/releases");
         await Send("POST /api/sign-in-addresses", "{}", []);
+    }
+
+    /// <summary>A coding of which a revision has left nothing where it stood, and which is offered another place.</summary>
+    private async Task Orphan()
+    {
+        const string moved = "The crane was sold in the winter.";
+        await study.Given("documents", $$"""{"key":"log-1","title":"A log","text":"Once more.
+And again.
+{{moved}}
+Nobody knew.
+Nothing else.
+","kind":"fieldNotes"}""");
+        var orphan = await study.Given("codings", $$"""{"document":"log-1","layer":"anna","code":"loss-of-work","start":22,"end":{{22 + moved.Length}}}""");
+        await study.Post("documents/log-1/revisions", $$"""{"text":"{{moved}}
+Once more.
+And again.
+Nobody knew.
+Nothing else.
+"}""", ("If-Match", ""1""));
+        await ReadOne("GET /api/studies/{study}/documents/{document}/orphans", ("document", "log-1"));
+        await Example("POST /api/studies/{study}/codings/{coding}/suggestion/acceptance", ("coding", orphan.Id.ToString()));
     }
 
     private async Task Codes()
@@ -165,8 +188,7 @@ internal sealed partial class ExampleStudy
         var size = (await study.Proven()).Size;
         foreach (var operation in contract.Operations.Keys.Where(one => one.StartsWith("GET ", StringComparison.Ordinal) && !Answers.ContainsKey(one)))
         {
-            IEnumerable<(string, string)> more = operation.Contains("/audit/", StringComparison.Ordinal) ? [("number", $"000.p/{size}"), ("from", "1")] : [];
-            await ReadOne(operation, [.. more]);
+            await ReadOne(operation, ("number", $"000.p/{size}"));
         }
     }
 
@@ -236,17 +258,22 @@ internal sealed partial class ExampleStudy
 
     private async Task<TestAnswer> Send(string operation, string? json, (string Name, string Value)[] named)
     {
-        var (method, query) = (operation.Split(' ')[0], contract.Parameters(operation).Where(one => one["in"]!.GetValue<string>() == "query").ToList());
-        var path = Path(operation, named);
-        if (query.Exists(one => one["name"]!.GetValue<string>() == "limit"))
-            path += "?limit=2";
-        foreach (var one in query.Where(one => one["required"]?.GetValue<bool>() == true))
-            path += $"?{one["name"]}={named.Single(given => given.Name == one["name"]!.GetValue<string>()).Value}";
+        var method = operation.Split(' ')[0];
+        var path = Path(operation, named) + Query(operation);
         var headers = named.Where(one => char.IsUpper(one.Name[0])).ToArray();
         var answer = await study.Send(new HttpMethod(method), path, json, method != "GET", headers);
         Answers.TryAdd(operation, answer);
         return answer;
     }
+
+    /// <summary>What must be asked with; of lists a page that fits into an example.</summary>
+    private string Query(string operation) => operation switch
+    {
+        _ when operation.EndsWith("/consistency", StringComparison.Ordinal) => "?from=1",
+        _ when operation.EndsWith("/agreement", StringComparison.Ordinal) => "?layer=anna&layer=ben&coefficient=percentAgreement",
+        _ when contract.Parameters(operation).Any(one => one["name"]!.GetValue<string>() == "limit") => "?limit=2",
+        _ => string.Empty,
+    };
 
     private string Path(string operation, (string Name, string Value)[] named) => Parameter().Replace(operation.Split(' ')[1], match =>
     {
