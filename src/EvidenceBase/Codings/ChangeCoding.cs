@@ -10,16 +10,20 @@ using Wolverine.Http;
 namespace EvidenceBase.Codings;
 
 /// <summary>Takes a coding back; the history keeps it.</summary>
+[Example("""{"reason":"Applied to the wrong sentence."}""")]
 public sealed record RemoveCoding(string Reason = "removed");
 
 /// <summary>Adds a note to a coding.</summary>
+[Example("""{"note":"Said with hesitation."}""")]
 public sealed record NoteCoding(string Note);
 
 /// <summary>Says that a coding holds under the codebook as it is now.</summary>
+[Example("""{"note":"Still holds under the new definition."}""")]
 public sealed record ConfirmCoding(string? Note = null);
 
 /// <summary>Puts a coding on another segment of its document.</summary>
 /// <param name="Document">The document that the coding stands in, by key or Guid; its length is checked again.</param>
+[Example("""{"document":"notes-1","start":0,"end":17,"reason":"The coding began too late."}""")]
 public sealed record MoveCoding(string Document, int Start, int End, int? Revision = null, string? Reason = null);
 
 public sealed class RemoveCodingValidator : AbstractValidator<RemoveCoding>
@@ -55,7 +59,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Remove(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             return () => CodingDecisions.Remove(changed.Thing, command.Reason);
         });
 
@@ -66,7 +70,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Note(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<NoteCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             return () => CodingDecisions.Note(changed.Thing, command.Note);
         });
 
@@ -77,7 +81,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Confirm(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<ConfirmCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             var codebook = plan.Need(Kinds.Codebook, Codebook.Key);
             return () => CodingDecisions.Confirm(changed.Thing, codebook.Thing, command.Note);
         });
@@ -89,7 +93,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Move(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<MoveCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             var document = plan.Cite(Kinds.Document, command.Document, "document");
             return () => CodingFacts.DocumentOf(changed.Thing) is { } stands && stands != document.Id
                 ? Problem.Unprocessable("other-document", "A coding stays in its document. Name the document that it stands in.", "document")
@@ -102,12 +106,12 @@ public static class ChangeCodingEndpoint
                     command.Reason);
         });
 
-    private static (StreamTarget<Sheet> Sheet, NamedThing Coding) Changing(CommandPlan plan, string coding, HttpContext http)
+    internal static NamedThing Changing(CommandPlan plan, string coding, HttpContext http)
     {
-        var (sheet, part) = plan.ChangeStreamOf<Sheet>(SheetStream.Definition, Kinds.Coding, coding);
+        var (_, part) = plan.ChangeStreamOf<Sheet>(SheetStream.Definition, Kinds.Coding, coding);
         if (Blindness.Of(http) is { } blindness)
             part.HiddenWhere(thing => blindness.Hides(thing.Fact(CodingFacts.Layer)));
         plan.VersionOf(part);
-        return (sheet, part);
+        return part;
     }
 }

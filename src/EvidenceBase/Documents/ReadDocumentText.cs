@@ -20,9 +20,11 @@ public static class ReadDocumentTextEndpoint
     /// JSON, or plain where <c>Accept</c> asks for text/plain.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/text")]
+    [Refuses(410, 422)]
+    [Query("asOf", "revision", "start", "end")]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
-    [Gives(typeof(DocumentTextView))]
+    [Gives(typeof(DocumentTextView), Positioned = false)]
     public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments)
     {
         var query = http.Request.Query;

@@ -17,11 +17,12 @@ public static class ReadFrequencyEndpoint
     /// the study to the moment that is asked about; of more than a thousand spans the first holds all before it. Filters and forms as of code by case.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/frequency")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf", "by")]
     [Needs(Right.Read)]
     [Gives(typeof(Frequency))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)
     {
-        var (by, problem) = MatrixRequest.Choice(http, "by", "month", "day", "week", "year");
+        var (by, problem) = QueryWord.Of(http, "by", "month", "day", "week", "year");
         if (problem is not null)
             return Problems.Result(problem);
         return await matrices.Answer(

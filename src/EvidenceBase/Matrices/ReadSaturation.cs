@@ -13,11 +13,12 @@ public static class ReadSaturationEndpoint
     /// that of their keys. Filters and forms as of code by case.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/saturation")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf", "order")]
     [Needs(Right.Read)]
     [Gives(typeof(IReadOnlyList<SaturationStep>))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)
     {
-        var (order, problem) = MatrixRequest.Choice(http, "order", "registered", "key");
+        var (order, problem) = QueryWord.Of(http, "order", "registered", "key");
         if (problem is not null)
             return Problems.Result(problem);
         return await matrices.Answer(
