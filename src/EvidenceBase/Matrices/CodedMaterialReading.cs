@@ -26,7 +26,7 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
         var spans = await Spans(documents, cancellation);
         var changed = await Documents(documents, spans, cancellation);
         var statements = await Statements(interviews, cancellation);
-        return new(position, codes.Names, layers.Names, known.Documents.SetItems(changed), known.Statements.SetItems(statements));
+        return new(position, codes.Names, layers.Names, known.Documents.RemoveRange(documents ?? []).SetItems(changed), known.Statements.SetItems(statements));
     }
 
     /// <summary>The documents and the interviews about which anything was recorded since: the index of positions knows what each event names.</summary>

@@ -67,5 +67,5 @@ internal sealed class LaterWork
     };
 
     private static Guid? CitedIn(JsonElement json, Dictionary<Guid, ThingReference> changed) =>
-        json.TryGetProperty("id", out var named) && json.TryGetProperty("version", out _) && named.TryGetGuid(out var id) && changed.ContainsKey(id) ? id : null;
+        json.TryGetProperty("id", out var named) && json.TryGetProperty("version", out _) && named.ValueKind == JsonValueKind.String && named.TryGetGuid(out var id) && changed.ContainsKey(id) ? id : null;
 }

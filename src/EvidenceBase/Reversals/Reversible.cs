@@ -85,7 +85,7 @@ public sealed class Reversible
         from stream in catalog.Streams
         where stream.Reversals is not null
         from one in stream.Events
-        where which(stream.Reversals, one.Value)
+        where which(stream.Reversals!, one.Value)
         select one.Key;
 
     private async Task<ToReverse?> Find(string study, string sql, CancellationToken cancellation, params object[] values)
@@ -134,8 +134,8 @@ public sealed class Reversible
         var definition = catalog.KindOfEvent[events[0].Event.GetType()];
         var data = events.Select(one => one.Event).ToList();
         var changed = await Registered(connection, study, [.. Reversing.Changed(definition, stream, data)], cancellation);
-        var coding = data.Select(Sheet.CodingIdOf).FirstOrDefault(id => id is not null);
-        var (kind, thing) = coding is { } id ? (Kinds.Coding, id) : (definition.Kind, stream);
+        var coding = data.Select(Sheet.CodingIdOf).FirstOrDefault(one => one is not null);
+        var (kind, thing) = coding is { } part ? (Kinds.Coding, part) : (definition.Kind, stream);
         var own = changed.Select(one => one.Id).Append(stream).Append(thing).ToHashSet();
         var named = data.SelectMany(one => EventSubjects.Of(stream, one)).Where(one => !own.Contains(one)).Distinct().ToArray();
         return new(
@@ -150,7 +150,7 @@ public sealed class Reversible
             events[0].Key,
             data,
             changed,
-            await Registered(connection, study, [.. named, .. coding is { } one ? await CodedIn(connection, study, one, cancellation) : []], cancellation));
+            await Registered(connection, study, [.. named, .. coding is { } coded ? await CodedIn(connection, study, coded, cancellation) : []], cancellation));
     }
 
     private static async Task<Guid[]> CodedIn(NpgsqlConnection connection, string study, Guid coding, CancellationToken cancellation)

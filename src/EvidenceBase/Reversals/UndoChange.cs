@@ -11,11 +11,13 @@ namespace EvidenceBase.Reversals;
 /// <summary>Undoes what one command did; the record keeps both. Left empty: the latest of the caller's own that can be undone.</summary>
 /// <param name="Position">The position of one of its events in the study.</param>
 /// <param name="Command">The Idempotency-Key under which the caller sent it.</param>
+[Example("""{"command":"example-objection"}""")]
 public sealed record UndoChange(long? Position = null, string? Command = null);
 
 /// <summary>Does again what was undone. Left empty: what the caller undid last.</summary>
 /// <param name="Position">The position of one of the events of the command that was undone.</param>
 /// <param name="Command">The Idempotency-Key under which the caller sent that command.</param>
+[Example("""{"command":"example-objection"}""")]
 public sealed record RedoChange(long? Position = null, string? Command = null);
 
 public sealed class UndoChangeValidator : AbstractValidator<UndoChange>

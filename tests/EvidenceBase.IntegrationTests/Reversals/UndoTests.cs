@@ -48,6 +48,8 @@ public sealed class UndoTests(SharedService service)
         (await study.Post("claims", Claim)).Problem.ShouldBe("key-taken");
         (await study.Get("claims/C1/history")).Json["items"]!.AsArray().Count.ShouldBe(2);
         (await study.Get("claims/C1?asOf=position:3")).Status.ShouldBe(200);
+        (await study.Get("claims?asOf=position:3")).Json["items"]!.AsArray().Count.ShouldBe(1);
+        (await study.Get("claims?asOf=position:4")).Json["items"]!.AsArray().ShouldBeEmpty();
         (await study.Get("claims/C1?asOf=position:4")).Status.ShouldBe(404);
         (await study.Post("redo", "{}")).Status.ShouldBe(200);
         (await study.Get("claims/C1")).Json["text"]!.GetValue<string>().ShouldBe("The move cost shifts.");
@@ -145,7 +147,7 @@ public sealed class UndoTests(SharedService service)
 
         first.Status.ShouldBe(200, first.Text);
         again.Text.ShouldBe(first.Text);
-        again.Headers.ShouldContainKey("Idempotent-Replayed");
+        again.Headers.ContainsKey("Idempotent-Replayed").ShouldBeTrue();
         (await study.Get("claims/C1")).Status.ShouldBe(200, "it was undone once");
         foreach (var rubbish in new[] { """{"position":0}""", """{"position":"x"}""", """{"nonsense":1}""", """{"position":3,"command":"once"}""" })
             (await study.Post("undo", rubbish)).Status.ShouldBe(400, rubbish);

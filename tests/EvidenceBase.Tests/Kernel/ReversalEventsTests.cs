@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EvidenceBase.Record;
+using EvidenceBase.Record.Agreement;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
@@ -41,6 +42,7 @@ public sealed class ReversalEventsTests
         [Kinds.Sheet] = [new StatementCoded(One, "st-1", [Two], 1, Two, Words, "anna", new("results", 4, 12, "table-2", "3"), Judgement.Article, [Two], 90, 50, "Sure")],
         [Kinds.Figure] = [new FigureRegistered("t1", "Table 1", FigureKind.Table, "A table", new("results"), new(Mark.Bar, "gang", "after", null), "whole"), new FigureDataRecorded([new("gang", "Gang", ColumnType.Text), new("after", "After", ColumnType.Integer, "shifts")], [new("g1", ["First", "2"])], [new("n", "Node", "g")], [new("n", "n", "e")]), new FigureSourced(new(Kinds.Source, Two, 1), "p. 14"), new NumberDerived("twice", "Twice", "[g1.after] * 2", "shifts", "double", "4", new(Note: 4))],
         [Kinds.Case] = [new CaseDefined("port", "Port", "Quays"), new CaseAttributeSet("workers", "1200", "people", "2009", new(new(Kinds.Figure, Two, 1), "g1", "after"), null), new BearingRecorded(new(Kinds.Claim, Two, "C1"), "In part")],
+        [Kinds.Measurement] = [new AgreementMeasured("M1", "A note", new(61, new(UnitOfAnalysis.Segments, Valuation.Code, [Coefficient.CohenKappa], Uncoded.Missing, Untouched.Missing, 80, true, new(1000, 7, 90, Resampled.Units)), new(["anna", "ben"], [new(One, "D1", 2, 4711)], [new(Two, "gap")], 12, 345, new(1, 2), "0f"), 1, [new(Coefficient.CohenKappa, Two, "0.79", "0.09", "0.44", 100, "0.5", null, new("0.7", "0.9", 998))]))],
         [Kinds.Memo] = [new MemoWritten("m", "On it", "Text", AuditCategory.Process, [new(Kinds.Claim, Two, "C1")], new(Note: 4))],
         [Kinds.Claim] = [new ClaimAsserted("C1", ClaimKind.Causal, "One.", Judgement.Reading, new("results", 4, 12), [Two]), new ClaimQualified(Two, "Only here.", new(Note: 1)), new EvidenceLinked(One, new(Kinds.Coding, Two, 1), new("3", "g1.after", "twice"), Stance.Supports, Judgement.Article, new(Note: 2), "One account", new(TestKind.Hoop, TestOutcome.Passed, "Needed"), new("0.9", "0.2"), "one interview", new("archive", "by hand", "nothing")), new RivalNamed(Two), new ClaimContested("One gang."), new ClaimRetracted("Wrong.")],
         [Kinds.Argument] = [new ArgumentOutlined("main", "Main", "Who?"), new StepAdded(One, "S1", "First", "It follows.", new("results"), "one", Two), new StepAdded(Two, "S2", "Second", "It follows."), new ClaimPlaced(One, new(Kinds.Claim, Two, 1)), new StepsRelated(One, Two, StepRelation.Presupposes, "Warrant")],
@@ -64,7 +66,7 @@ public sealed class ReversalEventsTests
             }
         }
 
-        now.Count.ShouldBe(22);
+        now.Count.ShouldBe(24);
         var file = Path.Combine(SourceCode.Root, "tests", "EvidenceBase.Tests", "Kernel", "Data", "reversals.json");
         var written = now.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
         if (File.ReadAllText(file) == written)

@@ -69,7 +69,7 @@ public sealed class ReversingTests
         var undone = Reversing.Undo(ClaimStream.Definition, Id, Record(events), 1, 1).Decision.Events.ShouldHaveSingleItem().ShouldBeOfType<ClaimChangeUndone>();
 
         undone.Stands.ShouldBeNull();
-        undone.Things.ShouldBe([new(Id, Standing.Undone)]);
+        undone.Things.ShouldHaveSingleItem().ShouldBe(new ReversedThing(Id, Standing.Undone));
         ClaimStream.Definition.RegisterChanges(Id, undone).OfType<RegisterChange.Stands>().ShouldHaveSingleItem().Standing.ShouldBe(Standing.Undone);
     }
 
@@ -98,7 +98,7 @@ public sealed class ReversingTests
 
         var undone = Reversing.Undo(SheetStream.Definition, Id, [new(7, coded)], 7, 7);
 
-        undone.Facts[coding].ShouldContainKeyAndValue(CodingFacts.Layer, null);
+        undone.Facts[coding][CodingFacts.Layer].ShouldBeNull();
         Coding.Evolve(Coding.Evolve(null, coded), undone.Decision.Events[0])!.IsRemoved().ShouldBeTrue();
     }
 

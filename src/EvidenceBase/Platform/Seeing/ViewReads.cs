@@ -107,7 +107,7 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
     private async Task<(ReadView? View, Problem? Problem)> FindAt(
         string study, string kind, string name, string asOf, string? within, CancellationToken cancellation)
     {
-        if (await Identify(study, kind, name, cancellation) is not { } thing || !await Belongs(study, thing.Stream, within, cancellation))
+        if (await Identify(study, kind, name, cancellation, evenUndone: true) is not { } thing || !await Belongs(study, thing.Stream, within, cancellation))
             return (null, await Absent(study, kind, name, cancellation));
         var (moment, problem) = await moments.Resolve(study, asOf, cancellation);
         if (problem is not null)

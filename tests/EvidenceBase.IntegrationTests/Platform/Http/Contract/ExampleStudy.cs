@@ -20,8 +20,13 @@ internal sealed partial class ExampleStudy
         ["study"] = "harbour", ["things"] = "claims", ["kind"] = "claim", ["level"] = "0", ["position"] = "1",
     };
 
-    private ExampleStudy(RunningService service, Contract contract) =>
-        (this.service, this.contract, study) = (service, contract, TestStudy.Named(service, "harbour"));
+    private readonly Around around;
+
+    private ExampleStudy(RunningService service, Contract contract, Around? around) =>
+        (this.service, this.contract, study, this.around) = (service, contract, TestStudy.Named(service, "harbour"), around ?? ((_, _, send) => send()));
+
+    /// <summary>What a test does around the sending of an operation to a study.</summary>
+    public delegate Task<TestAnswer> Around(string operation, TestStudy study, Func<Task<TestAnswer>> send);
 
     /// <summary>The first answer to every operation, by method and path.</summary>
     public Dictionary<string, TestAnswer> Answers { get; } = [];
@@ -32,9 +37,9 @@ internal sealed partial class ExampleStudy
     /// <summary>How many examples were sent to each operation.</summary>
     public Dictionary<string, int> Sent { get; } = [];
 
-    public static async Task<ExampleStudy> Make(RunningService service, ServerService server, Contract contract)
+    public static async Task<ExampleStudy> Make(RunningService service, ServerService server, Contract contract, Around? around = null)
     {
-        var made = new ExampleStudy(service, contract);
+        var made = new ExampleStudy(service, contract, around);
         foreach (var parameter in contract.Operations.Keys.SelectMany(contract.Parameters).Where(one => one["in"]!.GetValue<string>() == "path"))
             made.names.TryAdd(parameter["name"]!.GetValue<string>(), parameter["example"]!.GetValue<string>());
         await made.Build();
@@ -95,19 +100,10 @@ internal sealed partial class ExampleStudy
     private async Task Orphan()
     {
         const string moved = "The crane was sold in the winter.";
-        await study.Given("documents", $$"""{"key":"log-1","title":"A log","text":"Once more.
-And again.
-{{moved}}
-Nobody knew.
-Nothing else.
-","kind":"fieldNotes"}""");
+        await study.Given("documents", $$"""{"key":"log-1","title":"A log","text":"Once more.\nAnd again.\n{{moved}}\nNobody knew.\nNothing else.\n","kind":"fieldNotes"}""");
         var orphan = await study.Given("codings", $$"""{"document":"log-1","layer":"anna","code":"loss-of-work","start":22,"end":{{22 + moved.Length}}}""");
-        await study.Post("documents/log-1/revisions", $$"""{"text":"{{moved}}
-Once more.
-And again.
-Nobody knew.
-Nothing else.
-"}""", ("If-Match", ""1""));
+        await study.Post("documents/log-1/revisions", $$"""{"text":"{{moved}}\nOnce more.\nAnd again.\nNobody knew.\nNothing else.\n"}""", ("If-Match", "\"1\""));
+        await study.Given("codings", """{"document":"log-1","layer":"ben","code":"loss-of-work","start":0,"end":33}""");
         await ReadOne("GET /api/studies/{study}/documents/{document}/orphans", ("document", "log-1"));
         await Example("POST /api/studies/{study}/codings/{coding}/suggestion/acceptance", ("coding", orphan.Id.ToString()));
     }
@@ -133,7 +129,9 @@ Nothing else.
         await study.Given("claims", """{"key":"C2","kind":"rival","text":"Machines cost the shifts."}""");
         await Replacing("PUT /api/studies/{study}/claims/{claim}", "claims/C1");
         await Example("POST /api/studies/{study}/claims/{claim}/qualifications");
-        await Example("POST /api/studies/{study}/claims/{claim}/objections");
+        await Example("POST /api/studies/{study}/claims/{claim}/objections", ("Idempotency-Key", "example-objection"));
+        await Example("POST /api/studies/{study}/undo");
+        await Example("POST /api/studies/{study}/redo");
         await Example("POST /api/studies/{study}/claims/{claim}/rivals");
         names["evidence"] = (await Example("POST /api/studies/{study}/claims/{claim}/evidence")).Id.ToString();
         await Replacing("PUT /api/studies/{study}/claims/{claim}/evidence/{evidence}", "claims/C1");
@@ -261,7 +259,7 @@ Nothing else.
         var method = operation.Split(' ')[0];
         var path = Path(operation, named) + Query(operation);
         var headers = named.Where(one => char.IsUpper(one.Name[0])).ToArray();
-        var answer = await study.Send(new HttpMethod(method), path, json, method != "GET", headers);
+        var answer = await around(operation, study, () => study.Send(new HttpMethod(method), path, json, method != "GET", headers));
         Answers.TryAdd(operation, answer);
         return answer;
     }
