@@ -18,7 +18,7 @@ public static class ReadFigureDataEndpoint
     [WolverineGet("/api/studies/{study}/figures/{figure}/data.csv")]
     [Query("asOf", "header")]
     [Needs(Right.Read)]
-    [Gives(typeof(string), "text/csv", Positioned = false)]
+    [Gives(typeof(string), "text/csv", Positioned = false, Tagged = true)]
     public static async Task<IResult> Get(string study, string figure, HttpContext http, ViewReads reads)
     {
         var header = http.Request.Query["header"].ToString();

@@ -14,6 +14,9 @@ public class GivesAttribute(Type body, string contentType = "application/json", 
     /// <summary>Whether an answer that can be asked for as of a moment tells the position that it stands at.</summary>
     public bool Positioned { get; init; } = true;
 
+    /// <summary>Whether the answer carries an ETag although nothing in it says a version.</summary>
+    public bool Tagged { get; init; }
+
     public IEnumerable<string> ContentTypes { get; } = [contentType];
 }
 

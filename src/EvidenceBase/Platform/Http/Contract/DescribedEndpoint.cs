@@ -37,7 +37,7 @@ internal sealed class DescribedEndpoint(ApiDescription description)
     public bool GivesView => Gives is GivesViewAttribute;
 
     /// <summary>Whether the answer says at which version the thing is that it shows.</summary>
-    public bool GivesVersion => IsCommand || GivesView || (TellsPosition && Gives!.Type.GetProperty("Version") is not null);
+    public bool GivesVersion => IsCommand || GivesView || Gives is { Tagged: true } || (TellsPosition && Gives!.Type.GetProperty("Version") is not null);
 
     public bool TellsPosition => Query.Contains("asOf") && Gives is { Positioned: true };
 

@@ -122,7 +122,7 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
         IEnumerable<(string Name, string Part, bool Given)> headers =
         [
             ("ETag", "ETag", endpoint.GivesVersion),
-            ("Location", "Location", endpoint is { IsCommand: true, Creates: true }),
+            ("Location", "Location", endpoint is { IsCommand: true, Creates: true } or { Gives.StatusCode: StatusCodes.Status202Accepted }),
             ("Idempotent-Replayed", "IdempotentReplayed", endpoint.IsRepeatable),
             ("Preference-Applied", "PreferenceApplied", endpoint.IsCommand),
             ("Evidence-Position", "EvidencePosition", endpoint.TellsPosition),

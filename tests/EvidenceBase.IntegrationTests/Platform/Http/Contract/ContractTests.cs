@@ -84,10 +84,11 @@ public sealed class ContractTests(SharedService shared)
                 wrong.AddRange(contract.Undescribed(JsonNode.Parse(answer.Text), given.Schema).Select(member => $"{name}: {member} is not described"));
         }
 
+        var (different, file) = Different(contract, made);
         wrong.ShouldBeEmpty();
         var replacing = contract.Operations.Keys.Where(name => contract.Statuses(name).Contains("428"));
         made.WithoutVersion.Where(one => one.Value == 428).Select(one => one.Key).Order().ShouldBe(replacing.Order());
-        OnlyTheseDiffer(contract, made);
+        different.ShouldBeEmpty($"The service answers otherwise than the contract's examples. What it answers now is written to {file}; where that is as it should be, it replaces src/EvidenceBase/Platform/Http/Contract/answers.json.");
 
         void Demand(bool holds, string what)
         {
@@ -124,18 +125,17 @@ public sealed class ContractTests(SharedService shared)
         wrong.ShouldBeEmpty();
     }
 
-    /// <summary>Answers that are written down in the contract have the members that the service gives now.</summary>
-    private static void OnlyTheseDiffer(Contract contract, ExampleStudy made)
+    /// <summary>The operations whose answers have other members than those that are written down in the contract, and where those of now are written.</summary>
+    private static (IReadOnlyList<string> Operations, string File) Different(Contract contract, ExampleStudy made)
     {
         var now = new JsonObject();
         foreach (var (name, answer) in made.Answers.OrderBy(one => one.Key, StringComparer.Ordinal).Where(one => contract.Given(one.Key) is not null))
             now[name] = Shape.Steady(answer.Json);
         var different = now.Where(one => !Shape.Of(one.Value).SetEquals(Shape.Of(contract.Given(one.Key)!.Value.Example))).Select(one => one.Key).ToList();
-        if (different.Count == 0)
-            return;
         var file = Path.Combine(Path.GetTempPath(), "answers.json");
-        File.WriteAllText(file, now.ToJsonString(Indented) + "\n");
-        different.ShouldBeEmpty($"The service answers otherwise than the contract's examples. What it answers now is written to {file}; where that is as it should be, it replaces src/EvidenceBase/Platform/Http/Contract/answers.json.");
+        if (different.Count > 0)
+            File.WriteAllText(file, now.ToJsonString(Indented) + "\n");
+        return (different, file);
     }
 
     private static IEnumerable<JsonNode> References(JsonNode? node) => node switch

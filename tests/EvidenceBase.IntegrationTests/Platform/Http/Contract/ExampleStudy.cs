@@ -95,19 +95,10 @@ internal sealed partial class ExampleStudy
     private async Task Orphan()
     {
         const string moved = "The crane was sold in the winter.";
-        await study.Given("documents", $$"""{"key":"log-1","title":"A log","text":"Once more.
-And again.
-{{moved}}
-Nobody knew.
-Nothing else.
-","kind":"fieldNotes"}""");
+        await study.Given("documents", $$"""{"key":"log-1","title":"A log","text":"Once more.\nAnd again.\n{{moved}}\nNobody knew.\nNothing else.\n","kind":"fieldNotes"}""");
         var orphan = await study.Given("codings", $$"""{"document":"log-1","layer":"anna","code":"loss-of-work","start":22,"end":{{22 + moved.Length}}}""");
-        await study.Post("documents/log-1/revisions", $$"""{"text":"{{moved}}
-Once more.
-And again.
-Nobody knew.
-Nothing else.
-"}""", ("If-Match", ""1""));
+        await study.Post("documents/log-1/revisions", $$"""{"text":"{{moved}}\nOnce more.\nAnd again.\nNobody knew.\nNothing else.\n"}""", ("If-Match", "\"1\""));
+        await study.Given("codings", """{"document":"log-1","layer":"ben","code":"loss-of-work","start":0,"end":33}""");
         await ReadOne("GET /api/studies/{study}/documents/{document}/orphans", ("document", "log-1"));
         await Example("POST /api/studies/{study}/codings/{coding}/suggestion/acceptance", ("coding", orphan.Id.ToString()));
     }
