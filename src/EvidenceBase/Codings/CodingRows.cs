@@ -18,7 +18,7 @@ public sealed class CodingRows : RowProjection
         var touched = events.Select(one => (Id: Sheet.CodingIdOf(one.Data), Event: one)).Where(one => one.Id is not null).ToList();
         if (touched.Count == 0)
             return;
-        var older = touched.Where(one => one.Event.Data is not (SegmentCoded or StatementCoded)).Select(one => one.Id!.Value).Distinct().ToArray();
+        var older = touched.Where(one => one.Event.Data is not (SegmentCoded or StatementCoded or RegionCoded or RecordingCoded)).Select(one => one.Id!.Value).Distinct().ToArray();
         var last = await CodingRow.Last(connection, operations.TenantId, older, cancellation);
         var changed = new Dictionary<(Guid Id, long From), CodingRow>();
         foreach (var (id, one) in touched)
@@ -51,7 +51,7 @@ public sealed class CodingRows : RowProjection
             codings.Select(coding => coding.Key ?? string.Empty).ToArray(),
             rows.Select(row => row.SheetId).ToArray(),
             codings.Select(coding => coding.Layer).ToArray(),
-            codings.Select(coding => coding.Segment?.DocumentId ?? Guid.Empty).ToArray(),
+            codings.Select(coding => coding.Segment?.DocumentId ?? coding.Elsewhere?.DocumentId ?? Guid.Empty).ToArray(),
             codings.Select(coding => coding.Segment?.Revision ?? 0).ToArray(),
             codings.Select(Range).ToArray(),
             codings.Select(coding => coding.InterviewId ?? Guid.Empty).ToArray(),

@@ -65,6 +65,7 @@ internal sealed partial class ExampleStudy
         await Example("POST /api/studies/{study}/interviews/{interview}/consent");
         await Example("POST /api/studies/{study}/interviews/{interview}/embargo");
         await Example("POST /api/studies/{study}/documents");
+        await Example("POST /api/studies/{study}/documents/{document}/media");
         await Codes();
         await Example("POST /api/studies/{study}/codings");
         var segment = Answers["POST /api/studies/{study}/codings"].Id.ToString();
