@@ -109,7 +109,7 @@ internal static class Parameters
 
     public static OpenApiParameter InPathOf(string name)
     {
-        var (about, example) = InPath.TryGetValue(name, out var described) ? described : throw new InvalidOperationException($"“{name}” in a path is not described.");
+        var (about, example) = InPath.TryGetValue(name, out var described) ? described : (KeyOrGuid(name), null);
         return new()
         {
             Name = name,

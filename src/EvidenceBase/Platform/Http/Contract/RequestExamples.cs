@@ -20,6 +20,8 @@ internal static class RequestExamples
 
     public static OpenApiMediaType Describe(string contentType, OpenApiSchema schema, IReadOnlyList<ExampleAttribute> examples)
     {
+        if (contentType != Json && !contentType.EndsWith("jsonl", StringComparison.Ordinal) && !contentType.EndsWith("ndjson", StringComparison.Ordinal))
+            return new() { Schema = schema };
         if (contentType != Json)
         {
             var lines = examples.SelectMany(example => JsonNode.Parse(example.Json)!.AsArray()).Select(line => line!.ToJsonString(Record.Kernel.RecordJson.Options));
