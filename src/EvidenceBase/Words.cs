@@ -11,6 +11,7 @@ using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Reversals;
 using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
@@ -25,6 +26,7 @@ internal static class Words
     {
         services.AddAccess(deployment);
         services.AddSingleton<History>();
+        services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
         services.AddSingleton<ThingKeys>();
         services.AddSingleton<RowProjection, CodingRows>();

@@ -68,3 +68,9 @@ public sealed record DocumentRevised(
 /// is erased instead.
 /// </summary>
 public sealed record DocumentErased(string Reason);
+
+/// <summary>What one command recorded of the document is undone: the document stands as without it.</summary>
+public sealed record DocumentChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Document? Stands) : Reversal<Document>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the document stands as with it.</summary>
+public sealed record DocumentChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Document? Stands) : Reversal<Document>(From, To, Things, Stands);

@@ -17,6 +17,7 @@ namespace EvidenceBase.Documents;
 /// <param name="Language">BCP 47, such as <c>zh-Hans</c>.</param>
 /// <param name="Confidential">Left out, it is confidential unless it is the text of a source.</param>
 /// <param name="TranslationOf">The document that it translates, by key or Guid.</param>
+[Example("""{"key":"notes-1","title":"Notes of the talk with H 001","text":"Half of the gang had no shift the week after.","interview":"H 001","kind":"interviewNotes","language":"en"}""")]
 public sealed record DepositDocument(
     string Key,
     string Title,
@@ -51,6 +52,7 @@ public sealed class DepositDocumentValidator : AbstractValidator<DepositDocument
 public static class DepositDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents")]
+    [Creates]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(DepositDocument))]

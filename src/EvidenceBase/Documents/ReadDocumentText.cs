@@ -22,9 +22,11 @@ public static class ReadDocumentTextEndpoint
     /// from <c>?line=</c> on so many <c>?lines=</c>; as JSON, or plain where <c>Accept</c> asks for text/plain.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/text")]
+    [Refuses(410, 422)]
+    [Query("asOf", "revision", "start", "end", "line", "lines")]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
-    [Gives(typeof(DocumentTextView))]
+    [Gives(typeof(DocumentTextView), Positioned = false)]
     public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments, AccessTrail trail)
     {
         var (query, bad) = await RevisionQuery.Of(http, study, moments);

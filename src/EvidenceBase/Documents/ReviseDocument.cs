@@ -12,6 +12,7 @@ namespace EvidenceBase.Documents;
 
 /// <summary>Gives a document a new revision of its text; needs If-Match. What was coded keeps its place through the mapping.</summary>
 /// <param name="Note">Why it was revised.</param>
+[Example("""{"text":"Half of our gang had no shift the week after.","note":"A word was missing."}""")]
 public sealed record ReviseDocument(string Text, string MediaType = "text/plain", string? Note = null);
 
 public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
@@ -27,6 +28,7 @@ public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
 public static class ReviseDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents/{document}/revisions")]
+    [Replaces]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(ReviseDocument))]

@@ -2,6 +2,7 @@ using EvidenceBase.Database;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Contract;
 using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
@@ -68,7 +69,9 @@ public static class ServiceHost
         services.AddEvidenceStore();
         services.AddHealth();
         services.AddWolverineHttp();
-        services.AddOpenApi(OpenApiConfiguration.Configure);
+        
+        // A lambda, not the method itself: only then are the comments of the code taken into the contract.
+        services.AddOpenApi(options => OpenApiConfiguration.Configure(options));
         services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
@@ -83,7 +86,11 @@ public static class ServiceHost
         Words.UseAccess(app);
         app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();
-        app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
+        app.MapWolverineEndpoints(http =>
+        {
+            http.WarmUpRoutes = RouteWarmup.Lazy;
+            http.ConfigureEndpoints(OpenApiConfiguration.Describe);
+        });
         Words.MapPages(app);
         return app;
     }

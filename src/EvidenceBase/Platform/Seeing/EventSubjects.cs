@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Platform.Seeing;
 
@@ -20,6 +21,9 @@ internal static class EventSubjects
         switch (value)
         {
             case null or string:
+                break;
+            case Reversal reversal:
+                found.UnionWith(reversal.Things.Select(thing => thing.Id));
                 break;
             case Guid id:
                 found.Add(id);

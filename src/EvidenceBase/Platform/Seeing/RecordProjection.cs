@@ -85,5 +85,5 @@ public sealed class RecordProjection(
     }
 
     private IEnumerable<ViewTarget> OwnTargets(Stated stated) =>
-        catalog.Of(stated.Kind).Parts(stated.State).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
+        (stated.State is NoState ? [] : catalog.Of(stated.Kind).Parts(stated.State)).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
 }

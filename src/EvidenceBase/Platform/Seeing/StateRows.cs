@@ -26,6 +26,6 @@ internal static class StateRows
             changed.Select(stated => stated.Version).ToArray(),
             changed.Select(stated => began.GetValueOrDefault(stated.Id)).ToArray(),
             changed.Select(stated => stated.Position).ToArray(),
-            changed.Select(stated => JsonSerializer.Serialize(stated.State, stated.State.GetType(), RecordJson.Options)).ToArray());
+            changed.Select(stated => stated.State is NoState ? "null" : JsonSerializer.Serialize(stated.State, stated.State.GetType(), RecordJson.Options)).ToArray());
     }
 }
