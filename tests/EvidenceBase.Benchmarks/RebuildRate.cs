@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Audit.Replays;
+using EvidenceBase.Platform.Rebuilding;
 using Npgsql;
 
 namespace EvidenceBase.Benchmarks;
 
-/// <summary>A full rebuild of everything that is shown against reading the same events once, in order.</summary>
+/// <summary>A full rebuild of everything that is shown, and a replay that is compared with it, against reading the same events once, in order.</summary>
 public static class RebuildRate
 {
     private const int Claims = 2_000;
@@ -20,16 +21,38 @@ public static class RebuildRate
         });
         await (await CodedStudy.Open(place, "bench-rebuild-codings")).Code(Codings);
         await place.Settle();
-        var rounds = new List<(double, double)>();
+        var (rebuilds, replays) = (new List<(double, double)>(), new List<(double, double)>());
         for (var round = 0; round < 3; round++)
         {
             var (events, reading) = await Read(place.Owner);
             var clock = Stopwatch.StartNew();
             await place.Services.GetRequiredService<RecordRebuild>().Run(CancellationToken.None);
-            rounds.Add((events / clock.Elapsed.TotalSeconds, events / reading.TotalSeconds));
+            rebuilds.Add((events / clock.Elapsed.TotalSeconds, events / reading.TotalSeconds));
+            (events, reading) = await Read(place.Owner);
+            clock.Restart();
+            var replayed = await Replay(place, "bench-rebuild") + await Replay(place, "bench-rebuild-codings");
+            replays.Add((replayed / clock.Elapsed.TotalSeconds, events / reading.TotalSeconds));
         }
 
-        return [Ratio.Of("full rebuild (events per second)", "reading the events once", 0.4, rounds)];
+        return
+        [
+            Ratio.Of("full rebuild (events per second)", "reading the events once", 0.4, rebuilds),
+            Ratio.Of("replay and comparison (events per second)", "reading the events once", 0.4, replays),
+        ];
+    }
+
+    /// <returns>How many events it has folded.</returns>
+    private static async Task<long> Replay(Workplace place, string study)
+    {
+        var (replays, run) = (place.Services.GetRequiredService<ReplayStore>(), place.Services.GetRequiredService<ReplayRun>());
+        var replay = await replays.Request(study, "benchmark", CancellationToken.None);
+        for (; !replay.IsOver; replay = (await replays.Find(study, replay.Id, CancellationToken.None))!)
+        {
+            if (!await run.RunNext(CancellationToken.None))
+                await Task.Delay(10);
+        }
+
+        return replay.Differences == 0 ? replay.Events : throw new InvalidOperationException($"{study}: {replay.Differences} differences; {replay.Failure}");
     }
 
     private static async Task<(long Events, TimeSpan Time)> Read(NpgsqlDataSource database)

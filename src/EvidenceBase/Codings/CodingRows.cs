@@ -30,6 +30,27 @@ public sealed class CodingRows : RowProjection
         Write(operations, [.. changed.Values]);
     }
 
+    public override async Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, string schema, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            "select distinct (data ->> 'codingId')::uuid from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
+        {
+            CommandTimeout = 0,
+            Parameters = { new() { Value = study }, new() { Value = ChangingEvents }, new() { Value = upTo } },
+        };
+        var changing = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            changing.Add(reader.GetGuid(0));
+        return new CodingRowFold(study, schema, changing);
+    }
+
+    /// <summary>The stored names of some events of sheets.</summary>
+    public static string[] NamesOf(params Type[] events) => [.. SheetStream.Definition.Events.Where(pair => events.Contains(pair.Value)).Select(pair => pair.Key)];
+
+    /// <summary>What can happen to a coding after it was made.</summary>
+    private static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(NamesOf(typeof(SegmentCoded), typeof(StatementCoded)))];
+
     private static void Write(IDocumentOperations operations, IReadOnlyList<CodingRow> rows)
     {
         var codings = rows.Select(row => row.Coding).ToList();

@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         ["Rounds"],
         ["Claims", "Intake"],
         ["Arguments"],
-        ["WhereUsed", "Matrices"],
+        ["WhereUsed", "Matrices", "Differences"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 
