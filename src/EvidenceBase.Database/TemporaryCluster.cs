@@ -73,7 +73,16 @@ public sealed class TemporaryCluster : IAsyncDisposable
 
     private static void Delete(string folder)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        // The lock is free by now, so another run may be removing the same folder: what it was faster with is gone, as it should be.
+        while (Directory.Exists(folder))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
+            {
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using EvidenceBase.Record.Agreement;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
@@ -26,6 +27,7 @@ public static class RecordStreams
         CodebookStream.Definition,
         SheetStream.Definition,
         RoundStream.Definition,
+        MeasurementStream.Definition,
         FigureStream.Definition,
         CaseStream.Definition,
         MemoStream.Definition,

@@ -1,5 +1,6 @@
 using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Agreement;
 using EvidenceBase.Audit;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Audit.Replays;
@@ -35,10 +36,12 @@ internal static class Words
         services.AddSingleton<PartStates, CodingParts>();
         services.AddSingleton<CodingReads>();
         services.AddSingleton<CodingTexts>();
+        services.AddSingleton<CodingSuggestions>();
         services.AddSingleton<CodingBatch>();
         services.AddIntake();
         services.AddSingleton<LargeBatch>();
         services.AddSingleton<BatchProgress>();
+        services.AddSingleton<AgreementReads>();
         services.AddSingleton<RoundReads>();
         services.AddPages();
         services.AddSingleton<StudyCounts>();

@@ -32,6 +32,9 @@ public sealed class CodedStudy
         return study;
     }
 
+    /// <summary>A study that is there already.</summary>
+    public static CodedStudy At(Workplace place, string slug) => new(place, slug, documents: 0);
+
     /// <summary>So many codings as NDJSON, other segments with every call.</summary>
     public byte[] Lines(int count)
     {

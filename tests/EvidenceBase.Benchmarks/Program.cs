@@ -14,6 +14,8 @@ foreach (var (name, run) in new (string, Func<Workplace, Task<IReadOnlyList<Rati
     ("intake", CodingIntake.Run),
     ("memory", IntakeMemory.Run),
     ("rebuild", RebuildRate.Run),
+    ("matrices", MatricesOfMillion.Run),
+    ("agreement", AgreementOfMillion.Run),
     ("start", StartToFirstAnswer.Run),
 })
 {

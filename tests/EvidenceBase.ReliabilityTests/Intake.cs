@@ -34,8 +34,7 @@ internal sealed class Intake(string study)
         Keys.AddRange(keys);
     }
 
-    public static async Task<JsonNode> Receipt(ServiceProcess service, string path) =>
-        JsonNode.Parse(await service.Http.GetStringAsync(path))!;
+    public static Task<JsonNode> Receipt(ServiceProcess service, string path) => Shown(service, path);
 
     /// <summary>Waits until no line of any receipt is waiting any more.</summary>
     public async Task Settled(ServiceProcess service)
@@ -59,8 +58,7 @@ internal sealed class Intake(string study)
         await Settled(service);
         foreach (var path in Receipts)
         {
-            using var shown = await service.Http.SendAsync(new(HttpMethod.Get, path) { Headers = { { "Prefer", "wait=15" } } });
-            var receipt = JsonNode.Parse(await shown.Content.ReadAsStringAsync())!;
+            var receipt = await Shown(service, path, wait: 15);
             receipt["applied"]!.GetValue<int>().ShouldBe(receipt["received"]!.GetValue<int>(), receipt.ToString());
         }
 
@@ -75,12 +73,18 @@ internal sealed class Intake(string study)
         words["text"]!.GetValue<string>().ShouldBe($"Words of {Keys[^1]}.");
     }
 
-    /// <summary>What a path answers as soon as the views, which start after the service, have come so far.</summary>
-    private static async Task<JsonNode> Shown(ServiceProcess service, string path)
+    /// <summary>
+    /// What a path answers as soon as the views, which start after the service, have come so far, and the service has noticed which of its
+    /// connections a killed database took with it.
+    /// </summary>
+    private static async Task<JsonNode> Shown(ServiceProcess service, string path, int wait = 0)
     {
         for (var attempt = 0; ; attempt++, await Task.Delay(200))
         {
-            using var answer = await service.Http.GetAsync(path);
+            using var question = new HttpRequestMessage(HttpMethod.Get, path);
+            if (wait > 0)
+                question.Headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"wait={wait}"));
+            using var answer = await service.Http.SendAsync(question);
             if (answer.IsSuccessStatusCode || attempt == 200)
                 return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
         }

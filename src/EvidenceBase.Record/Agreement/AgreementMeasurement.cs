@@ -10,8 +10,8 @@ public static class AgreementMeasurement
     /// <returns>In the order of the coefficients; for each, first code by code in the order of the data, then over all codes.</returns>
     public static IReadOnlyList<AgreementResult> Of(AgreementData data, AgreementParameters parameters, CancellationToken cancellation = default)
     {
-        var measures = new Measures(data, parameters);
-        var outcomes = measures.Of(measures.Whole);
+        var measures = new Measures(data, parameters, cancellation);
+        var outcomes = measures.Of(measures.Whole, cancellation);
         var intervals = parameters.Bootstrap is { } bootstrap ? new Resampling(data, measures, bootstrap).Intervals(cancellation) : null;
         return
         [

@@ -91,7 +91,7 @@ public sealed record AgreementParameters(
     Bootstrap? Bootstrap = null)
 {
     /// <summary>Whether there is one value for each code by itself, and one over all of them.</summary>
-    public bool IsByCode => Valuation is Valuation.Presence or Valuation.Weight or Valuation.Count;
+    internal bool IsByCode => Valuation is Valuation.Presence or Valuation.Weight or Valuation.Count;
 
     /// <summary>What does not go together, field by field.</summary>
     public IEnumerable<Problem> Problems()

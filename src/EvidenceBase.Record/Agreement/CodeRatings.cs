@@ -17,7 +17,7 @@ internal sealed class CodeRatings
     private readonly Valuation valuation;
     private readonly CodeRating[] codes;
 
-    public CodeRatings(AgreementData data, UnitsOfDocuments units, Valuation valuation)
+    public CodeRatings(AgreementData data, UnitsOfDocuments units, Valuation valuation, CancellationToken cancellation)
     {
         (this.data, this.units, this.valuation) = (data, units, valuation);
         var scale = valuation == Valuation.Presence
@@ -26,6 +26,7 @@ internal sealed class CodeRatings
         codes = [.. data.Codes.Select(_ => new CodeRating(new(scale), data.Documents.Count))];
         for (var document = 0; document < data.Documents.Count; document++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var spans = data.SpansOf(document);
             for (var from = 0; from < spans.Length;)
             {
@@ -36,6 +37,9 @@ internal sealed class CodeRatings
                 from = until;
             }
         }
+
+        foreach (var code in codes)
+            code.Rests = [.. data.Documents.Select((_, document) => PatternOf(units.Untouched(document), 0, code.Patterns))];
     }
 
     /// <summary>For each code why its units have no one value each.</summary>
@@ -61,13 +65,11 @@ internal sealed class CodeRatings
 
     private Ratings OfDocuments(int[] times, CodeRating rating)
     {
-        // First, so that the patterns of documents in which the code does not occur have their numbers.
-        var rests = times.Select((_, document) => PatternOf(units.Untouched(document), 0, rating.Patterns)).ToArray();
         var counts = new long[rating.Patterns.Count];
         for (var document = 0; document < times.Length; document++)
         {
             if (rating.Documents[document] is not { } own)
-                counts[rests[document]] += times[document] * units.Total(document);
+                counts[rating.Rests[document]] += times[document] * units.Total(document);
             else
                 Add(counts, own, times[document]);
         }
@@ -148,6 +150,9 @@ internal sealed class CodeRatings
     private sealed record CodeRating(RatingPatterns Patterns, int DocumentCount)
     {
         public UnitCount[]?[] Documents { get; } = new UnitCount[]?[DocumentCount];
+
+        /// <summary>For each document the pattern of its units where the code does not occur.</summary>
+        public int[] Rests { get; set; } = [];
 
         public Undefined? Obstacle { get; set; }
     }

@@ -13,7 +13,7 @@ internal sealed class Measures
     private readonly UnitizedContinuum? continuum;
     private readonly bool[] comparedDocuments;
 
-    public Measures(AgreementData data, AgreementParameters parameters)
+    public Measures(AgreementData data, AgreementParameters parameters, CancellationToken cancellation)
     {
         this.data = data;
         var sorts = parameters.Coefficients.Select(CoefficientSources.DataOf).ToHashSet();
@@ -25,8 +25,8 @@ internal sealed class Measures
         if (sorts.Any(sort => sort != CoefficientData.Continua))
         {
             var units = new UnitsOfDocuments(data, parameters);
-            Units = !parameters.IsByCode || parameters.Bootstrap?.Resampled == Resampled.Units ? new(data, units) : null;
-            ratingsByCode = parameters.IsByCode ? new(data, units, parameters.Valuation) : null;
+            Units = !parameters.IsByCode || parameters.Bootstrap?.Resampled == Resampled.Units ? new(data, units, cancellation) : null;
+            ratingsByCode = parameters.IsByCode ? new(data, units, parameters.Valuation, cancellation) : null;
             ratings = parameters.IsByCode ? null : new(data, Units!, parameters);
         }
 
@@ -46,11 +46,18 @@ internal sealed class Measures
     public Sample Whole => new([.. Enumerable.Repeat(1, data.Documents.Count)], null);
 
     /// <summary>For each measure its value and how many units it compares.</summary>
-    public IReadOnlyList<(Outcome Outcome, long Units)> Of(Sample sample)
+    public IReadOnlyList<(Outcome Outcome, long Units)> Of(Sample sample, CancellationToken cancellation)
     {
         var byCode = ratingsByCode?.Of(sample, Units);
         var whole = ratings?.Of(sample);
-        return [.. All.Select(measure => Of(measure, sample, byCode, whole))];
+        return
+        [
+            .. All.Select(measure =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return Of(measure, sample, byCode, whole);
+            }),
+        ];
     }
 
     private (Outcome Outcome, long Units) Of(Measure measure, Sample sample, IReadOnlyList<Ratings>? byCode, Ratings? whole)

@@ -13,8 +13,7 @@ internal sealed class Resampling(AgreementData data, Measures measures, Bootstra
         var reasons = new Undefined?[values.Count];
         foreach (var sample in Samples())
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (index, (outcome, _)) in measures.Of(sample).Index())
+            foreach (var (index, (outcome, _)) in measures.Of(sample, cancellation).Index())
             {
                 if (outcome.Undefined is null)
                     values[index].Add(outcome.Value);

@@ -18,12 +18,13 @@ internal sealed class UnitTable
     private readonly List<int[]> patterns = [];
     private readonly List<Place> firstPlaces = [];
 
-    public UnitTable(AgreementData data, UnitsOfDocuments units)
+    public UnitTable(AgreementData data, UnitsOfDocuments units, CancellationToken cancellation)
     {
         Documents = new UnitCount[data.Documents.Count][];
         var current = new Dictionary<int, long>();
         for (var document = 0; document < Documents.Length; document++)
         {
+            cancellation.ThrowIfCancellationRequested();
             current.Clear();
             units.Touched(document, data.SpansOf(document), (values, number, place) =>
                 CollectionsMarshal.GetValueRefOrAddDefault(current, NumberOf(values, place), out _) += number);

@@ -51,6 +51,9 @@ public sealed record Codebook(ImmutableList<Code> Codes, ImmutableList<Merge> Me
 
     public bool IsActive(Code code) => StatusOf(code) == CodeStatus.Active;
 
+    /// <summary>Whether the definition under which a coding with the code counts is newer than a version of the codebook.</summary>
+    public bool IsRedefinedSince(Guid codeId, long version) => Find(Resolve(codeId)) is { } code && code.DefinedIn > version;
+
     /// <summary>Where the code stands in the tree: under the code that its parent has become.</summary>
     public Guid? ParentOf(Code code) => code.Parent is { } parent ? Resolve(parent) : null;
 

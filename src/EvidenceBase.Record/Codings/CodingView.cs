@@ -47,6 +47,12 @@ public sealed record CodingView(
     IReadOnlyList<string> Notes,
     string? Removed)
 {
+    /// <summary>Whether the definition of one of its codes is newer than the coding, and nobody has confirmed it since.</summary>
+    public bool Redefined => Codes.Any(code => code.RedefinedSince);
+
+    /// <summary>Whether the revisions of its document have left nothing of the stretch that it was of.</summary>
+    public bool Orphaned => Segment is { Present.Fate: Fate.Deleted };
+
     public static CodingView Of(Coding coding, Lookup lookup)
     {
         var codebook = lookup.All(Kinds.Codebook) is [{ State: Codebook book }, ..] ? book : null;
@@ -84,7 +90,7 @@ public sealed record CodingView(
             codebook.StatusOf(code),
             resolved == codeId ? null : CodeReference.Of(codebook, resolved),
             [.. codebook.OpenBetween(codeId).Select(one => CodeReference.Of(codebook, one)).OfType<CodeReference>()],
-            codebook.Find(resolved)!.DefinedIn > coding.CodebookVersion);
+            codebook.IsRedefinedSince(codeId, coding.CodebookVersion));
     }
 
     private static SegmentView Place(Segment segment, Lookup lookup)

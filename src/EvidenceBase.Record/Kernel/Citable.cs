@@ -19,6 +19,7 @@ public static class Kinds
     public const string Step = "step";
     public const string Memo = "memo";
     public const string Round = "round";
+    public const string Measurement = "measurement";
 }
 
 /// <summary>A thing of the study, cited as it stood at a version of its own.</summary>

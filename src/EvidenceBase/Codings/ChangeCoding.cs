@@ -55,7 +55,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Remove(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<RemoveCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             return () => CodingDecisions.Remove(changed.Thing, command.Reason);
         });
 
@@ -66,7 +66,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Note(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<NoteCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             return () => CodingDecisions.Note(changed.Thing, command.Note);
         });
 
@@ -77,7 +77,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Confirm(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<ConfirmCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             var codebook = plan.Need(Kinds.Codebook, Codebook.Key);
             return () => CodingDecisions.Confirm(changed.Thing, codebook.Thing, command.Note);
         });
@@ -89,7 +89,7 @@ public static class ChangeCodingEndpoint
     public static Task<IResult> Move(string study, string coding, HttpContext http, CommandDesk desk) =>
         desk.Answer<MoveCoding>(http, study, (command, plan) =>
         {
-            var (_, changed) = Changing(plan, coding, http);
+            var changed = Changing(plan, coding, http);
             var document = plan.Cite(Kinds.Document, command.Document, "document");
             return () => CodingFacts.DocumentOf(changed.Thing) is { } stands && stands != document.Id
                 ? Problem.Unprocessable("other-document", "A coding stays in its document. Name the document that it stands in.", "document")
@@ -102,12 +102,12 @@ public static class ChangeCodingEndpoint
                     command.Reason);
         });
 
-    private static (StreamTarget<Sheet> Sheet, NamedThing Coding) Changing(CommandPlan plan, string coding, HttpContext http)
+    internal static NamedThing Changing(CommandPlan plan, string coding, HttpContext http)
     {
-        var (sheet, part) = plan.ChangeStreamOf<Sheet>(SheetStream.Definition, Kinds.Coding, coding);
+        var (_, part) = plan.ChangeStreamOf<Sheet>(SheetStream.Definition, Kinds.Coding, coding);
         if (Blindness.Of(http) is { } blindness)
             part.HiddenWhere(thing => blindness.Hides(thing.Fact(CodingFacts.Layer)));
         plan.VersionOf(part);
-        return (sheet, part);
+        return part;
     }
 }

@@ -5,7 +5,6 @@ using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
@@ -51,18 +50,50 @@ public sealed class CodingReads(
         if (malformed is not null)
             return Problems.Result(malformed);
         var asOf = ViewReads.AsOf(http);
-        var (filter, unknown) = await Filter(http, study, document, cancellation);
+        var (filter, unknown) = await CodingFilter.Read(http, study, document, reads);
         if (unknown is not null)
             return Problems.Result(unknown);
         var (source, position, problem) = await Source(study, asOf, cancellation);
         await using var connection = source;
         if (problem is not null)
             return Problems.Result(problem);
-        var ids = await Ids(connection!, study, filter!, page!, position!, cancellation);
-        var next = ids.Count > page!.Limit ? Cursor.Write(string.Empty, ids[page.Limit - 1]) : null;
-        var views = await Render(connection!, study, [.. ids.Take(page.Limit)], asOf is null ? null : position, cancellation);
+        var moment = asOf is null ? null : position;
+        var (ids, next) = await new CodingPages(connection!, study, position!, States(connection!, study, moment)).Page(filter!, page!, cancellation);
+        var views = await Render(connection!, study, ids, moment, cancellation);
         http.Response.Headers["Evidence-Position"] = position!.Number.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Json(new Listing<CodingView>(views, next), RecordJson.Options);
+    }
+
+    /// <summary>How many codings there are, and how many are to be looked at again, for the same filters as in the list.</summary>
+    public async Task<IResult> Count(HttpContext http, string study)
+    {
+        var asOf = ViewReads.AsOf(http);
+        var (filter, unknown) = await CodingFilter.Read(http, study, null, reads);
+        if (unknown is not null)
+            return Problems.Result(unknown);
+        var (source, position, problem) = await Source(study, asOf, http.RequestAborted);
+        await using var connection = source;
+        if (problem is not null)
+            return Problems.Result(problem);
+        var states = States(connection!, study, asOf is null ? null : position);
+        var counts = await new CodingCounting(connection!, study, states, position!).Count(filter!, http.RequestAborted);
+        http.Response.Headers["Evidence-Position"] = position!.Number.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Json(counts, RecordJson.Options);
+    }
+
+    /// <summary>One page of the codings of a document of which its revisions have left nothing.</summary>
+    public async Task<(IReadOnlyList<CodingView>? Codings, string? Next, Problem? Problem)> Orphans(HttpContext http, string study, string document)
+    {
+        var (page, malformed) = ViewLists.Page(http);
+        if (malformed is not null)
+            return (null, null, malformed);
+        var (filter, unknown) = await CodingFilter.Read(http, study, document, reads);
+        if (unknown is not null)
+            return (null, null, unknown);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        var position = await moments.Latest(study, http.RequestAborted);
+        var (ids, next) = await new CodingPages(connection, study, position, States(connection, study, null)).Page(filter! with { Orphaned = true }, page!, http.RequestAborted);
+        return (await Render(connection, study, ids, null, http.RequestAborted), next, null);
     }
 
     /// <summary>All codings of a document in some layers, as they stand now.</summary>
@@ -70,7 +101,8 @@ public sealed class CodingReads(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var position = await moments.Latest(study, cancellation);
-        var ids = await Ids(connection, study, new(document, null, null, [.. layers]), new(int.MaxValue - 1, null, Guid.Empty), position, cancellation);
+        var pages = new CodingPages(connection, study, position, States(connection, study, null));
+        var (ids, _) = await pages.Page(new(document, null, null, [.. layers]), new(int.MaxValue - 1, null, Guid.Empty), cancellation);
         return await Render(connection, study, ids, null, cancellation);
     }
 
@@ -83,65 +115,11 @@ public sealed class CodingReads(
     private async Task<IReadOnlyList<CodingView>> Render(
         NpgsqlConnection connection, string study, IReadOnlyList<Guid> ids, Position? moment, CancellationToken cancellation)
     {
-        StateSource source = moment is null
-            ? new CurrentStates(connection, study, catalog, parts, new Dictionary<Guid, Stated>(), [])
-            : new MomentStates(connection, study, catalog, parts, moment);
-        return await new Renderer(catalog, source).Render<IReadOnlyList<CodingView>>(
+        return await new Renderer(catalog, States(connection, study, moment)).Render<IReadOnlyList<CodingView>>(
             lookup => [.. ids.Select(id => lookup.Find<Coding>(id)).OfType<Coding>().Select(coding => CodingView.Of(coding, lookup))], cancellation);
     }
 
-    private async Task<(CodingFilter? Filter, Problem? Problem)> Filter(HttpContext http, string study, string? document, CancellationToken cancellation)
-    {
-        if (await reads.Identify(study, Kinds.Study, study, cancellation) is null)
-            return (null, await reads.Absent(study, Kinds.Study, study, cancellation));
-        var ids = new Dictionary<string, Guid>();
-        foreach (var kind in new[] { Kinds.Document, Kinds.Interview, Kinds.Code })
-        {
-            var name = kind == Kinds.Document && document is not null ? document : http.Request.Query[kind].ToString();
-            if (name.Length == 0)
-                continue;
-            if (await reads.Identify(study, kind, name, cancellation) is not { } thing)
-                return (null, Problem.NotFound(kind, name));
-            ids[kind] = thing.Id;
-        }
-
-        return (new(Of(Kinds.Document), Of(Kinds.Interview), Of(Kinds.Code), Layers(http)), null);
-
-        Guid? Of(string kind) => ids.TryGetValue(kind, out var id) ? id : null;
-    }
-
-    /// <summary>The layers asked for, and of them only those that the reader may see; null where it is all of them.</summary>
-    private static string[]? Layers(HttpContext http)
-    {
-        string[]? asked = http.Request.Query["layer"] is [{ Length: > 0 } layer] ? [layer] : null;
-        return Blindness.Of(http) is { } blindness ? [.. (asked ?? blindness.Layers).Where(one => !blindness.Hides(one))] : asked;
-    }
-
-    private static async Task<List<Guid>> Ids(
-        NpgsqlConnection connection, string study, CodingFilter filter, ListPage page, Position position, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select id from evidence.coding
-            where study = $1 and id > $2 and from_position <= $3 and (to_position is null or to_position > $3)
-              and ($4::uuid is null or document_id = $4) and ($5::uuid is null or interview_id = $5)
-              and ($6::uuid is null or code_ids @> array[$6::uuid]) and ($7::text[] is null or layer = any($7))
-            order by id limit $8
-            """,
-            connection);
-        command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = page.AfterId });
-        command.Parameters.Add(new() { Value = position.Number });
-        foreach (var id in new[] { filter.Document, filter.Interview, filter.Code })
-            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = (object?)filter.Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = page.Limit + 1 });
-        var ids = new List<Guid>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            ids.Add(reader.GetGuid(0));
-        return ids;
-    }
-
-    private sealed record CodingFilter(Guid? Document, Guid? Interview, Guid? Code, string[]? Layers);
+    private StateSource States(NpgsqlConnection connection, string study, Position? moment) => moment is null
+        ? new CurrentStates(connection, study, catalog, parts, new Dictionary<Guid, Stated>(), [])
+        : new MomentStates(connection, study, catalog, parts, moment);
 }

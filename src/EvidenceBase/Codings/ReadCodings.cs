@@ -8,14 +8,25 @@ namespace EvidenceBase.Codings;
 
 public static class ReadCodingsEndpoint
 {
-    /// <summary>The codings of a study that stand. Filters: document, interview, code, layer.</summary>
+    /// <summary>
+    /// The codings of a study that stand. Filters: document, interview, code, layer; <c>redefined</c>, whether a code of theirs was defined anew and
+    /// nobody has confirmed them since; <c>orphaned</c>, whether revisions have left nothing of their stretch. <c>order</c> is made, place, or codebook:
+    /// those of the oldest codebook first.
+    /// </summary>
     [WolverineGet("/api/studies/{study}/codings")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
     public static Task<IResult> Many(string study, HttpContext http, CodingReads reads) => reads.Many(http, study, null);
 
-    /// <summary>The codings of one document.</summary>
+    /// <summary>How many codings stand, by code and layer, and how many of them are to be looked at again. Filters as of the list.</summary>
+    [WolverineGet("/api/studies/{study}/codings:counts")]
+    [Needs(Right.Read)]
+    [OpenToBlind]
+    [Gives(typeof(CodingCounts))]
+    public static Task<IResult> Count(string study, HttpContext http, CodingReads reads) => reads.Count(http, study);
+
+    /// <summary>The codings of one document; filters and order as of all codings.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/codings")]
     [Needs(Right.Read)]
     [OpenToBlind]

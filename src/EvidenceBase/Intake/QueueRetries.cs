@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Store;
 using Npgsql;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
@@ -15,7 +16,7 @@ internal static class QueueRetries
 
     public static void Configure(HandlerChain chain)
     {
-        chain.OnException(DatabaseIsAway).RetryWithCooldown(InPlace).Then.CustomActionIndefinitely(
+        chain.OnException(DatabaseAbsence.IsCauseOf).RetryWithCooldown(InPlace).Then.CustomActionIndefinitely(
             async (wolverine, message, _) =>
             {
                 await Task.Delay(InPlace[^1], wolverine.Cancellation);
@@ -25,21 +26,8 @@ internal static class QueueRetries
         chain.OnException(MayPass).RetryWithCooldown(InPlace).Then.ScheduleRetry(Later);
     }
 
-    internal static bool DatabaseIsAway(Exception exception) => Causes(exception).Any(cause => cause is NpgsqlException { IsTransient: true } and not PostgresException
-        or PostgresException
-        {
-            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction,
-        });
-
     internal static bool MayPass(Exception exception) =>
-        Causes(exception).Any(cause => cause is NpgsqlException { IsTransient: true } or TimeoutException or RaceLostException);
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-            yield return cause;
-    }
+        DatabaseAbsence.Causes(exception).Any(cause => cause is NpgsqlException { IsTransient: true } or TimeoutException or RaceLostException);
 
     private static TimeSpan Milliseconds(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

@@ -22,8 +22,8 @@ public static class CoOccurrenceMatrixEndpoint
     [Gives(typeof(CoOccurrence))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)
     {
-        var (relation, badRelation) = MatrixRequest.Choice(http, "relation", "overlap", "inclusion", "exact", "proximity");
-        var (across, badAcross) = MatrixRequest.Choice(http, "across", "none", "layers");
+        var (relation, badRelation) = QueryWord.Of(http, "relation", "overlap", "inclusion", "exact", "proximity");
+        var (across, badAcross) = QueryWord.Of(http, "across", "none", "layers");
         var within = DefaultDistance;
         var badWithin = http.Request.Query["within"] is [{ Length: > 0 } given]
             && (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out within) || within > GreatestDistance)

@@ -37,7 +37,7 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
         var layers = http.Request.Query["layer"].Where(layer => !string.IsNullOrEmpty(layer)).Select(layer => layer!).ToHashSet();
         if (layers.FirstOrDefault(layer => !Layer.IsValid(layer)) is not null)
             return (null, new(ProblemKind.Malformed, "malformed-layer", Layer.Rule, "layer"));
-        var (children, malformed) = Choice(http, "children", "true", "false");
+        var (children, malformed) = QueryWord.Of(http, "children", "true", "false");
         if (malformed is not null)
             return (null, malformed);
         return (
@@ -50,16 +50,6 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
             null);
 
         HashSet<Guid>? Of(string kind) => things.GetValueOrDefault(kind);
-    }
-
-    /// <summary>One of several words in the query; the first where nothing is said.</summary>
-    public static (string Chosen, Problem? Problem) Choice(HttpContext http, string name, params IReadOnlyList<string> words)
-    {
-        if (http.Request.Query[name] is not [{ Length: > 0 } given])
-            return (words[0], null);
-        return words.Contains(given)
-            ? (given, null)
-            : (words[0], new(ProblemKind.Malformed, $"malformed-{name}", $"“{name}” is one of: {string.Join(", ", words)}; this was “{given}”.", name));
     }
 
     /// <summary>The answer as JSON, or as CSV where that is what the client accepts.</summary>

@@ -21,7 +21,7 @@ public static class ReadFrequencyEndpoint
     [Gives(typeof(Frequency))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)
     {
-        var (by, problem) = MatrixRequest.Choice(http, "by", "month", "day", "week", "year");
+        var (by, problem) = QueryWord.Of(http, "by", "month", "day", "week", "year");
         if (problem is not null)
             return Problems.Result(problem);
         return await matrices.Answer(

@@ -17,7 +17,7 @@ public static class ReadSaturationEndpoint
     [Gives(typeof(IReadOnlyList<SaturationStep>))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)
     {
-        var (order, problem) = MatrixRequest.Choice(http, "order", "registered", "key");
+        var (order, problem) = QueryWord.Of(http, "order", "registered", "key");
         if (problem is not null)
             return Problems.Result(problem);
         return await matrices.Answer(

@@ -18,6 +18,7 @@ internal static class ThingPaths
         ["arguments"] = Kinds.Argument,
         ["steps"] = Kinds.Step,
         ["memos"] = Kinds.Memo,
+        ["measurements"] = Kinds.Measurement,
     };
 
     public static string KindOf(string things) => Kind.GetValueOrDefault(things, things);

@@ -1,4 +1,5 @@
 using EvidenceBase.Intake;
+using EvidenceBase.Platform.Store;
 using Npgsql;
 
 namespace EvidenceBase.IntegrationTests.Intake;
@@ -20,7 +21,7 @@ public sealed class QueueRetriesTests
     {
         var failure = new InvalidOperationException("a command failed", new PostgresException("failed", "ERROR", "ERROR", sqlState));
 
-        QueueRetries.DatabaseIsAway(failure).ShouldBe(isAway);
+        DatabaseAbsence.IsCauseOf(failure).ShouldBe(isAway);
         QueueRetries.MayPass(failure).ShouldBe(mayPass);
     }
 
@@ -29,14 +30,14 @@ public sealed class QueueRetriesTests
     {
         var failure = new NpgsqlException("reset", new IOException("connection reset"));
 
-        QueueRetries.DatabaseIsAway(failure).ShouldBeTrue();
+        DatabaseAbsence.IsCauseOf(failure).ShouldBeTrue();
     }
 
     [Fact]
     public void Given_a_race_that_was_lost_or_a_fault_of_our_own_when_it_is_looked_at_then_only_the_race_is_tried_again()
     {
         QueueRetries.MayPass(new RaceLostException("others")).ShouldBeTrue();
-        QueueRetries.DatabaseIsAway(new RaceLostException("others")).ShouldBeFalse();
+        DatabaseAbsence.IsCauseOf(new RaceLostException("others")).ShouldBeFalse();
         QueueRetries.MayPass(new InvalidDataException("unknown event")).ShouldBeFalse();
     }
 }

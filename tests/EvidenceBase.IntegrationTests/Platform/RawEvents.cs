@@ -7,7 +7,13 @@ internal static class RawEvents
 {
     public static async Task<long> NextSequence(NpgsqlDataSource superuser)
     {
-        await using var command = superuser.CreateCommand("select nextval('evidence.mt_events_sequence')");
+        await using var connection = await superuser.OpenConnectionAsync();
+        return await NextSequence(connection);
+    }
+
+    public static async Task<long> NextSequence(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select nextval('evidence.mt_events_sequence')", connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -53,8 +53,10 @@ public sealed partial class BlindnessTests(SharedService service)
             }
         }
 
-        foreach (var query in new[] { "?limit=2", "?layer=ben", "?layer=anna", "?document=notes", "?code=silence", "?interview=H%201", "?asOf=position:1" })
+        foreach (var query in new[] { "?limit=2", "?layer=ben", "?layer=anna", "?document=notes", "?code=silence", "?interview=H%201", "?asOf=position:1", "?redefined=false", "?order=place&layer=ben", "?order=codebook" })
             answers[query] = await Act(round, "GET", $"{round.Api}/codings{query}", null);
+        foreach (var query in new[] { "", "?layer=ben", "?redefined=false", "?document=notes" })
+            answers[$"counts{query}"] = await Act(round, "GET", $"{round.Api}/codings:counts{query}", null);
         answers["a valid note on another's coding"] =
             (await Act(round, "POST", $"{round.Api}/codings/{other}/notes", """{"note":"Mine?"}""")).Replace(other.ToString(), "CODING", StringComparison.Ordinal);
         answers["the same with a version"] =

@@ -1,4 +1,5 @@
 using EvidenceBase.Platform.Http.Limits;
+using EvidenceBase.Platform.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ internal static class Failures
     private static ProblemDetails Details(Exception? failure) => failure switch
     {
         BadHttpRequestException bad => Told(bad.StatusCode, "bad-request", bad.Message),
-        NpgsqlException { IsTransient: true } => Told(
+        not null when failure is NpgsqlException { IsTransient: true } || DatabaseAbsence.IsCauseOf(failure) => Told(
             StatusCodes.Status503ServiceUnavailable, "database-unavailable", "The database cannot be reached at the moment. Nothing was lost; send the command again with the same Idempotency-Key."),
         _ => Told(
             StatusCodes.Status500InternalServerError, "failure", "Something failed that should not have. Send the command again with the same Idempotency-Key; if it fails again, tell who runs this service."),

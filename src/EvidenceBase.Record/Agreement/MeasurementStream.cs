@@ -1,0 +1,26 @@
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Record.Agreement;
+
+/// <summary>A measurement of agreement that was recorded; it never changes.</summary>
+public sealed record Measurement(string Key, string? Note, MeasuredAgreement Agreement)
+{
+    public static Measurement? Evolve(Measurement? measurement, object @event) => (measurement, @event) switch
+    {
+        (null, AgreementMeasured measured) => new(measured.Key, measured.Note, measured.Agreement),
+        _ => measurement,
+    };
+}
+
+public static class MeasurementStream
+{
+    public static StreamDefinition Definition { get; } = StreamDefinition.Of<Measurement>(
+        Kinds.Measurement,
+        new Dictionary<string, Type> { ["agreement_measured"] = typeof(AgreementMeasured) },
+        Measurement.Evolve,
+        RegisterChanges,
+        MeasurementView.Render);
+
+    private static IEnumerable<RegisterChange> RegisterChanges(Guid measurementId, object @event) =>
+        @event is AgreementMeasured measured ? [new RegisterChange.Enters(Kinds.Measurement, measurementId, measured.Key)] : [];
+}

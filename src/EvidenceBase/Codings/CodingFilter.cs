@@ -1,0 +1,73 @@
+using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Kernel;
+
+namespace EvidenceBase.Codings;
+
+/// <summary>In which order codings are listed.</summary>
+internal enum CodingOrder
+{
+    /// <summary>As they were made.</summary>
+    Made,
+
+    /// <summary>Document by document, from the beginning of each to its end; then statements, interview by interview.</summary>
+    Place,
+
+    /// <summary>Those first that were made, or confirmed, under the oldest codebook.</summary>
+    Codebook,
+}
+
+/// <summary>Which codings are asked for; null is all.</summary>
+/// <param name="Layers">Those that were asked for and that the reader may see.</param>
+/// <param name="Redefined">Whether the definition of a code of theirs is newer than they are, and nobody has confirmed them since.</param>
+/// <param name="Orphaned">Whether revisions have left nothing of what they were of.</param>
+internal sealed record CodingFilter(
+    Guid? Document, Guid? Interview, Guid? Code, string[]? Layers, bool? Redefined = null, bool? Orphaned = null, CodingOrder Order = CodingOrder.Made)
+{
+    /// <summary>Whether rows alone do not tell: codebook and documents have to be looked at as well.</summary>
+    public bool NeedsMore => Redefined is not null || Orphaned is not null || Order != CodingOrder.Made;
+
+    /// <param name="document">Where the address names it and not the query.</param>
+    public static async Task<(CodingFilter? Filter, Problem? Problem)> Read(HttpContext http, string study, string? document, ViewReads reads)
+    {
+        var cancellation = http.RequestAborted;
+        if (await reads.Identify(study, Kinds.Study, study, cancellation) is null)
+            return (null, await reads.Absent(study, Kinds.Study, study, cancellation));
+        var (redefined, badRedefined) = QueryWord.Of(http, "redefined", "either", "true", "false");
+        var (orphaned, badOrphaned) = QueryWord.Of(http, "orphaned", "either", "true", "false");
+        var (order, badOrder) = QueryWord.Of(http, "order", "made", "place", "codebook");
+        if ((badRedefined ?? badOrphaned ?? badOrder) is { } malformed)
+            return (null, malformed);
+        var ids = new Dictionary<string, Guid>();
+        foreach (var kind in new[] { Kinds.Document, Kinds.Interview, Kinds.Code })
+        {
+            var name = kind == Kinds.Document && document is not null ? document : http.Request.Query[kind].ToString();
+            if (name.Length == 0)
+                continue;
+            if (await reads.Identify(study, kind, name, cancellation) is not { } thing)
+                return (null, Problem.NotFound(kind, name));
+            ids[kind] = thing.Id;
+        }
+
+        return (
+            new(
+                Of(Kinds.Document),
+                Of(Kinds.Interview),
+                Of(Kinds.Code),
+                VisibleLayers(http),
+                Is(redefined),
+                Is(orphaned),
+                Enum.Parse<CodingOrder>(order, ignoreCase: true)),
+            null);
+
+        Guid? Of(string kind) => ids.TryGetValue(kind, out var id) ? id : null;
+    }
+
+    private static bool? Is(string word) => word == "either" ? null : word == "true";
+
+    private static string[]? VisibleLayers(HttpContext http)
+    {
+        string[]? asked = http.Request.Query["layer"] is [{ Length: > 0 } layer] ? [layer] : null;
+        return Blindness.Of(http) is { } blindness ? [.. (asked ?? blindness.Layers).Where(one => !blindness.Hides(one))] : asked;
+    }
+}
