@@ -42,7 +42,7 @@ public static class RebuildRate
     }
 
     /// <returns>How many events it has folded.</returns>
-    private static async Task<long> Replay(Workplace place, string study)
+    internal static async Task<long> Replay(Workplace place, string study)
     {
         var (replays, run) = (place.Services.GetRequiredService<ReplayStore>(), place.Services.GetRequiredService<ReplayRun>());
         var replay = await replays.Request(study, "benchmark", CancellationToken.None);
@@ -55,10 +55,14 @@ public static class RebuildRate
         return replay.Differences == 0 ? replay.Events : throw new InvalidOperationException($"{study}: {replay.Differences} differences; {replay.Failure}");
     }
 
-    private static async Task<(long Events, TimeSpan Time)> Read(NpgsqlDataSource database)
+    /// <summary>Reads the events in order and does nothing with them.</summary>
+    /// <param name="study">Null for those of all.</param>
+    internal static async Task<(long Events, TimeSpan Time)> Read(NpgsqlDataSource database, string? study = null)
     {
         var clock = Stopwatch.StartNew();
-        await using var command = database.CreateCommand("select seq_id, stream_id, version, type, data::text, timestamp, tenant_id, headers::text, user_name from evidence.mt_events order by seq_id");
+        await using var command = database.CreateCommand("select seq_id, stream_id, version, type, data::text, timestamp, tenant_id, headers::text, user_name from evidence.mt_events where $1::text is null or tenant_id = $1 order by seq_id");
+        command.CommandTimeout = 0;
+        command.Parameters.Add(new() { Value = (object?)study ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync();
         long events = 0;
         for (; await reader.ReadAsync(); events++)
