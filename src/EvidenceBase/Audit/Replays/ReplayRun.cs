@@ -43,7 +43,7 @@ public sealed class ReplayRun
         {
             // It was cancelled; the shadow ends with the transaction.
         }
-        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException || IsLasting(failure))
         {
             await replays.Fail(replay.Id, failure.Message, stopping);
         }
@@ -55,6 +55,10 @@ public sealed class ReplayRun
 
         return true;
     }
+
+    /// <summary>What the database would refuse again; not that it was shut down or is not there.</summary>
+    private static bool IsLasting(Exception failure) =>
+        failure is PostgresException { IsTransient: false } refused && !refused.SqlState.StartsWith("57", StringComparison.Ordinal);
 
     private async Task Run(NpgsqlConnection connection, ReplayView replay, Course course, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace EvidenceBase.Audit.Replays;
 
 /// <summary>The table of replays: what was asked for, how far it has come, and what it found. A replay that is under way belongs to no process.</summary>
-public sealed class ReplayStore(NpgsqlDataSource database, TimeProvider clock)
+public sealed class ReplayStore(NpgsqlDataSource database, TimeProvider clock) : IDisposable
 {
     private const string Columns =
         "id, study, state, phase, requested_by, requested_at, started_at, updated_at, finished_at, position, total, events, views, differences, failure";
@@ -97,6 +97,8 @@ public sealed class ReplayStore(NpgsqlDataSource database, TimeProvider clock)
 
     internal Task Fail(Guid id, string failure, CancellationToken cancellation) => Execute(
         "update evidence.replay set state = 'failed', failure = $2, finished_at = $3 where id = $1 and state = 'running'", cancellation, id, failure, clock.GetUtcNow());
+
+    public void Dispose() => asked.Dispose();
 
     internal static string Word<TEnum>(TEnum value)
         where TEnum : struct, Enum => value.ToString().ToLowerInvariant();

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Wolverine.Http;
 
@@ -98,7 +99,7 @@ public static class ReplayStudyEndpoint
             : Accepted(http, (await replays.Find(study, found.Id, http.RequestAborted))!);
     }
 
-    private static IResult Accepted(HttpContext http, ReplayView replay)
+    private static JsonHttpResult<ReplayView> Accepted(HttpContext http, ReplayView replay)
     {
         http.Response.Headers.Location = $"/api/studies/{replay.Study}/audit/replays/{replay.Id}";
         return TypedResults.Json(replay, RecordJson.Options, statusCode: StatusCodes.Status202Accepted);

@@ -82,7 +82,11 @@ internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Colu
 {
     private IEnumerable<string> KeysMatch => Columns.Where(column => column.IsKey).Select(column => $"{column.Of("shown")} = {column.Of("made")}");
 
-    private string Differ => Columns.All(column => column.IsKey)
+    private bool HasUniqueKey => Columns.Any(column => !column.IsKey);
+
+    private string Fewer => $"(select count(*) from evidence.{Name} where study = $1) < (select count(*) from {Shadow.Schema}.{Name})";
+
+    private string Differ => !HasUniqueKey
         ? "false"
         : $"({List("shown")}) is distinct from ({List("made")})";
 
@@ -101,12 +105,14 @@ internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Colu
             select from {Shadow.Schema}.{Name} made where {string.Join(" and ", KeysMatch)} and not ({Differ}))
         """;
 
-    /// <summary>Puts in what was made and is not shown.</summary>
+    /// <summary>
+    /// Puts in what was made and is not shown, once all that was not made so is removed. Where keys are unique, as many rows on both sides are the same.
+    /// </summary>
     public string PutIn =>
         $"""
         insert into evidence.{Name} ({string.Join(", ", Columns.Select(column => $"\"{column.Name}\""))})
         select {string.Join(", ", Columns.Select(column => $"made.\"{column.Name}\""))} from {Shadow.Schema}.{Name} made
-        where not exists (select from evidence.{Name} shown where shown.study = $1 and {string.Join(" and ", KeysMatch)})
+        where {(HasUniqueKey ? Fewer : "true")} and not exists (select from evidence.{Name} shown where shown.study = $1 and {string.Join(" and ", KeysMatch)})
         """;
 
     private string List(string table) => string.Join(", ", Columns.Where(column => !column.IsKey).Select(column => column.Of(table)));

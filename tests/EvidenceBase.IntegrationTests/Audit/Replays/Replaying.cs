@@ -8,6 +8,8 @@ namespace EvidenceBase.IntegrationTests.Audit.Replays;
 /// <summary>A study with one of everything that is kept as a view, a state or a row, and its replays.</summary>
 internal static class Replaying
 {
+    private static readonly string[] Told = ["difference", "table", "kind", "key", "path"];
+
     public static async Task<TestStudy> Fill(RunningService service)
     {
         var study = await TestStudy.Open(service);
@@ -58,7 +60,7 @@ internal static class Replaying
         return
         [
             .. answer.Json["items"]!.AsArray().Select(one =>
-                string.Join(' ', new[] { "difference", "table", "kind", "key", "path" }.Select(name => one![name]?.GetValue<string>()).OfType<string>())),
+                string.Join(' ', Told.Select(name => one![name]?.GetValue<string>()).OfType<string>())),
         ];
     }
 
