@@ -13,6 +13,12 @@ namespace EvidenceBase.Codings;
 /// <param name="Position">That of the last event before then.</param>
 internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? Until, long Position)
 {
+    /// <summary>The events that a coding begins with.</summary>
+    public static IReadOnlyList<Type> Beginnings { get; } = [typeof(SegmentCoded), typeof(StatementCoded), typeof(RegionCoded), typeof(RecordingCoded)];
+
+    /// <summary>In whose text, on whose pages or in whose recording it stands.</summary>
+    public Guid? DocumentId => Coding.Segment?.DocumentId ?? Coding.Elsewhere?.DocumentId;
+
     public Stated Stated => new(Coding.Id, Kinds.Coding, Coding.Key, Coding.Version, Coding, Position);
 
     /// <summary>The rows of a coding after one more event: a move ends one row and begins another, everything else changes the last.</summary>

@@ -24,7 +24,7 @@ internal sealed class CodingRowFold(string study, string schema, HashSet<Guid> c
     {
         if (Sheet.CodingIdOf(one.Data) is not { } id)
             return;
-        if (one.Data is not (SegmentCoded or StatementCoded))
+        if (!CodingRow.Beginnings.Contains(one.Data.GetType()))
         {
             if (kept.TryGetValue(id, out var rows))
                 Advance(rows, one);
@@ -96,7 +96,7 @@ internal sealed class CodingRowFold(string study, string schema, HashSet<Guid> c
             copy.WriteOrNull(coding.Key, NpgsqlDbType.Text);
             copy.Write(row.SheetId, NpgsqlDbType.Uuid);
             copy.Write(coding.Layer, NpgsqlDbType.Text);
-            copy.WriteOrNull(coding.Segment?.DocumentId, NpgsqlDbType.Uuid);
+            copy.WriteOrNull(row.DocumentId, NpgsqlDbType.Uuid);
             copy.WriteOrNull(coding.Segment?.Revision, NpgsqlDbType.Integer);
             copy.WriteOrNull(Range(coding.Segment), NpgsqlDbType.IntegerRange);
             copy.WriteOrNull(coding.InterviewId, NpgsqlDbType.Uuid);

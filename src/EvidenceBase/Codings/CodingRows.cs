@@ -18,7 +18,7 @@ public sealed class CodingRows : RowProjection
         var touched = events.Select(one => (Id: Sheet.CodingIdOf(one.Data), Event: one)).Where(one => one.Id is not null).ToList();
         if (touched.Count == 0)
             return;
-        var older = touched.Where(one => one.Event.Data is not (SegmentCoded or StatementCoded)).Select(one => one.Id!.Value).Distinct().ToArray();
+        var older = touched.Where(one => !CodingRow.Beginnings.Contains(one.Event.Data.GetType())).Select(one => one.Id!.Value).Distinct().ToArray();
         var last = await CodingRow.Last(connection, operations.TenantId, older, cancellation);
         var changed = new Dictionary<(Guid Id, long From), CodingRow>();
         foreach (var (id, one) in touched)
@@ -45,11 +45,11 @@ public sealed class CodingRows : RowProjection
         return new CodingRowFold(study, schema, changing);
     }
 
-    /// <summary>The stored names of some events of sheets.</summary>
-    public static string[] NamesOf(params Type[] events) => [.. SheetStream.Definition.Events.Where(pair => events.Contains(pair.Value)).Select(pair => pair.Key)];
+    /// <summary>The stored names of the events that a coding begins with.</summary>
+    internal static string[] BeginningEvents { get; } = [.. SheetStream.Definition.Events.Where(pair => CodingRow.Beginnings.Contains(pair.Value)).Select(pair => pair.Key)];
 
-    /// <summary>What can happen to a coding after it was made.</summary>
-    private static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(NamesOf(typeof(SegmentCoded), typeof(StatementCoded)))];
+    /// <summary>Those of what can happen to it later.</summary>
+    private static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(BeginningEvents)];
 
     private static void Write(IDocumentOperations operations, IReadOnlyList<CodingRow> rows)
     {
@@ -72,7 +72,7 @@ public sealed class CodingRows : RowProjection
             codings.Select(coding => coding.Key ?? string.Empty).ToArray(),
             rows.Select(row => row.SheetId).ToArray(),
             codings.Select(coding => coding.Layer).ToArray(),
-            codings.Select(coding => coding.Segment?.DocumentId ?? Guid.Empty).ToArray(),
+            rows.Select(row => row.DocumentId ?? Guid.Empty).ToArray(),
             codings.Select(coding => coding.Segment?.Revision ?? 0).ToArray(),
             codings.Select(Range).ToArray(),
             codings.Select(coding => coding.InterviewId ?? Guid.Empty).ToArray(),

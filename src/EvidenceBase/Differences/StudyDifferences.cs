@@ -56,8 +56,8 @@ public sealed class StudyDifferences(NpgsqlDataSource database, EventCatalog cat
         command.Parameters.Add(new() { Value = study });
         command.Parameters.Add(new() { Value = from.Sequence });
         command.Parameters.Add(new() { Value = to.Sequence });
-        command.Parameters.Add(new() { Value = CodingRows.NamesOf(typeof(SegmentCoded), typeof(StatementCoded)) });
-        command.Parameters.Add(new() { Value = CodingRows.NamesOf(typeof(CodingRemoved)).Single() });
+        command.Parameters.Add(new() { Value = CodingRows.BeginningEvents });
+        command.Parameters.Add(new() { Value = SheetStream.Definition.Events.Single(pair => pair.Value == typeof(CodingRemoved)).Key });
         command.Parameters.Add(new() { Value = SheetStream.Definition.Events.Keys.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
