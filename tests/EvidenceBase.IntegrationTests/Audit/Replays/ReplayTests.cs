@@ -32,7 +32,7 @@ public sealed class ReplayTests(SharedService service)
     [InlineData("delete from evidence.view where study = $1 and kind = 'step' and key = 'S1'", "missing view step S1")]
     [InlineData("update evidence.view set body = replace(body::text, 'One.', 'Won.')::json where study = $1 and kind = 'claim' and key = 'C1'", "altered view claim C1 body.text")]
     [InlineData("update evidence.view set version = 7 where study = $1 and kind = 'claim' and key = 'C2'", "altered view claim C2 version")]
-    [InlineData("update evidence.view set body = replace(body::text, ':', ': ')::json where study = $1 and kind = 'claim' and key = 'C2'", "altered view claim C2 body (spelling)")]
+    [InlineData("update evidence.view set body = replace(body::text, chr(34) || ':', chr(34) || ': ')::json where study = $1 and kind = 'claim' and key = 'C2'", "altered view claim C2 body (spelling)")]
     [InlineData("insert into evidence.state select study, gen_random_uuid(), kind, 'ghost', version, created_position, position, data from evidence.state where study = $1 and kind = 'claim' and key = 'C1'", "ghost state claim ghost")]
     [InlineData("delete from evidence.state where study = $1 and kind = 'interview'", "missing state interview H 001")]
     [InlineData("update evidence.state set data = replace(data::text, 'An argument', 'No argument')::json where study = $1 and kind = 'argument'", "altered state argument a data.title")]
