@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EvidenceBase.IntegrationTests.Access;
 using EvidenceBase.IntegrationTests.Platform;
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
 using Microsoft.Extensions.DependencyInjection;
 
