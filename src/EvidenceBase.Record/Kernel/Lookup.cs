@@ -37,6 +37,8 @@ public sealed class Lookup(IReadOnlyDictionary<Guid, Stated?> known, IReadOnlyDi
         asked.Add(id);
         if (known.TryGetValue(id, out var stated))
         {
+            if (stated?.State is NoState)
+                return null;
             Position = Math.Max(Position, stated?.Position ?? 0);
             return stated;
         }
@@ -58,12 +60,13 @@ public sealed class Lookup(IReadOnlyDictionary<Guid, Stated?> known, IReadOnlyDi
             return [];
         }
 
-        foreach (var one in stated)
+        var there = stated.Where(one => one.State is not NoState).ToList();
+        foreach (var one in there)
         {
             asked.Add(one.Id);
             Position = Math.Max(Position, one.Position);
         }
 
-        return stated;
+        return there;
     }
 }

@@ -46,6 +46,8 @@ internal static class PagesConfiguration
         study.MapMethods("/figures", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
         study.MapMethods("/memos", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<MemoView, MemosPage>(http, study, Kinds.Memo));
 
+        study.MapMethods("/differences", Reading, (string study, HttpContext http, PageDesk desk) => desk.Differences(http, study));
+
         study.MapMethods("/claims/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
         study.MapMethods("/sources/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>

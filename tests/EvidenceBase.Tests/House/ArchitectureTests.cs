@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         ["Rounds"],
         ["Claims", "Intake"],
         ["Arguments"],
-        ["WhereUsed", "Matrices"],
+        ["WhereUsed", "Matrices", "Differences"],
         ["Agreement"],
         ["Exchange", "Audit", "Search", "Pages", "Reversals"],
     ];
