@@ -14,6 +14,9 @@ internal static class ClusterRoles
     /// <summary>The service's own role: it may log in, and what migrations grant it.</summary>
     public const string Service = "evidencebase_service";
 
+    /// <summary>With which histories are replayed: reads events, and what migrations grant it besides. Nobody logs in as it; the service takes it on.</summary>
+    private const string Replay = "evidencebase_replay";
+
     public const string Database = "evidencebase";
 
     /// <summary>Makes what is missing; may be repeated.</summary>
@@ -21,6 +24,13 @@ internal static class ClusterRoles
     {
         await EnsureLogin(bootstrap, Owner, ownerPassword, cancellationToken);
         await EnsureLogin(bootstrap, Service, servicePassword, cancellationToken);
+        await using (var replay = bootstrap.CreateCommand("select 1 from pg_roles where rolname = $1"))
+        {
+            replay.Parameters.Add(new() { Value = Replay });
+            if (await replay.ExecuteScalarAsync(cancellationToken) is null)
+                await Execute(bootstrap, $"create role {Replay} nologin; grant {Replay} to {Service}", cancellationToken);
+        }
+
         await using var exists = bootstrap.CreateCommand("select 1 from pg_database where datname = $1");
         exists.Parameters.Add(new() { Value = Database });
         if (await exists.ExecuteScalarAsync(cancellationToken) is null)

@@ -1,3 +1,4 @@
+using EvidenceBase.Audit.Replays;
 using EvidenceBase.Database;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Secrets;
@@ -15,6 +16,8 @@ try
     await using var database = new OpeningDatabase(Console.WriteLine);
     await using var app = ServiceHost.Build(args, database.ConnectionString, data);
     await database.Opened;
+    if (args is ["replay", ..])
+        return await ReplayCommand.Run(app.Services, args[1..], Console.Out, Console.Error);
     if (args is [[not '-', ..], ..])
         return await app.RunJasperFxCommands(args);
     await app.RunAsync();

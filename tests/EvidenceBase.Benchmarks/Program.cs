@@ -17,6 +17,7 @@ foreach (var (name, run) in new (string, Func<Workplace, Task<IReadOnlyList<Rati
     ("matrices", MatricesOfMillion.Run),
     ("agreement", AgreementOfMillion.Run),
     ("start", StartToFirstAnswer.Run),
+    ("history", LongHistory.Run),
 })
 {
     if (args.Length > 0 && !args.Contains(name))

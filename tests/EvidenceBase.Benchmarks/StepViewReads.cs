@@ -42,7 +42,7 @@ public static class StepViewReads
     }
 
     /// <summary>An argument of 20 steps with three claims each, of which two rest on a coding of the study.</summary>
-    private static async Task<CodedStudy> Fill(Workplace place, string slug, int codings)
+    internal static async Task<CodedStudy> Fill(Workplace place, string slug, int codings)
     {
         var study = await CodedStudy.Open(place, slug);
         var cited = JsonNode.Parse(await study.Send(study.Lines(1_000)))!["codings"]!.AsArray();

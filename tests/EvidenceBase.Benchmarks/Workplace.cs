@@ -80,8 +80,20 @@ public sealed class Workplace : IAsyncDisposable
         return counts.Sum() / started.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Until the views have caught up, so that their work is not counted against what is measured next.</summary>
-    public Task Settle() => Services.GetRequiredService<ProjectionProgress>().WaitForAll(TimeSpan.FromMinutes(5), CancellationToken.None);
+    /// <summary>Until the views and the logs have caught up, so that their work is not counted against what is measured next.</summary>
+    public async Task Settle()
+    {
+        await Services.GetRequiredService<ProjectionProgress>().WaitForAll(TimeSpan.FromMinutes(5), CancellationToken.None);
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(5); await Task.Delay(50))
+        {
+            await using var command = Owner.CreateCommand(
+                "select not exists (select from evidence.study_position p left join evidence.log l on l.study = p.study where p.position > coalesce(l.size, 0))");
+            if (await command.ExecuteScalarAsync() is true)
+                return;
+        }
+
+        throw new TimeoutException("The transparency logs have not caught up after five minutes.");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,8 @@ internal sealed class Commands(string study)
 {
     private int drawn;
 
+    public string Study => study;
+
     public ConcurrentDictionary<string, string> Acknowledged { get; } = new();
 
     public ConcurrentBag<string> Sent { get; } = [];

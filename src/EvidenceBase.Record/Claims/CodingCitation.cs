@@ -11,8 +11,9 @@ internal static class CodingCitation
 {
     public static CitationView Of(CitationView plain, Coding coding, Lookup lookup)
     {
-        var document = coding.Segment is { } segment ? lookup.Find<Document>(segment.DocumentId) : null;
-        var place = coding.Segment is { } at ? $"{document?.Title ?? "document"}, characters {at.Start}–{at.End}" : null;
+        var document = (coding.Segment?.DocumentId ?? coding.Elsewhere?.DocumentId) is { } documentId ? lookup.Find<Document>(documentId) : null;
+        var at = coding.Segment is { } segment ? $"characters {segment.Start}–{segment.End}" : coding.Elsewhere?.InWords();
+        var place = at is null ? null : $"{document?.Title ?? "document"}, {at}";
         var cited = plain with
         {
             Text = place ?? plain.Text,

@@ -15,6 +15,7 @@ namespace EvidenceBase.Record.Codings;
 /// <param name="Statement">Stands for the statement; null for a segment.</param>
 /// <param name="Version">How many events have made it.</param>
 /// <param name="RemovedReason">Why it no longer stands; null while it does.</param>
+/// <param name="Elsewhere">Where it stands in pages, a picture or a recording; null for segments and statements.</param>
 public sealed record Coding(
     Guid Id,
     string? Key,
@@ -31,7 +32,8 @@ public sealed record Coding(
     int? Weight,
     ImmutableList<string> Notes,
     long Version,
-    string? RemovedReason)
+    string? RemovedReason,
+    Elsewhere? Elsewhere = null)
 {
     /// <summary>Folds an event of this coding; events of other codings must not be given.</summary>
     public static Coding? Evolve(Coding? coding, object @event) => (coding, @event) switch
@@ -70,6 +72,26 @@ public sealed record Coding(
             NotesOf(coded.Note),
             Version: 1,
             RemovedReason: null),
+        (null, RegionCoded coded) => Placed(
+            coded.CodingId,
+            coded.Layer,
+            coded.CodeId,
+            coded.CodebookVersion,
+            coded.InterviewId,
+            new(coded.DocumentId, coded.Region, null),
+            coded.Confidence,
+            coded.Weight,
+            coded.Note),
+        (null, RecordingCoded coded) => Placed(
+            coded.CodingId,
+            coded.Layer,
+            coded.CodeId,
+            coded.CodebookVersion,
+            coded.InterviewId,
+            new(coded.DocumentId, null, coded.Played),
+            coded.Confidence,
+            coded.Weight,
+            coded.Note),
         ({ }, CodingNoted noted) => coding.Next() with { Notes = coding.Notes.Add(noted.Note) },
         ({ Segment: { } segment }, CodingMoved moved) => coding.Next() with
         {
@@ -85,6 +107,26 @@ public sealed record Coding(
     };
 
     public bool IsRemoved() => RemovedReason is not null;
+
+    private static Coding Placed(
+        Guid id, string layer, Guid code, long codebookVersion, Guid? interview, Elsewhere place, int? confidence, int? weight, string? note) => new(
+        id,
+        null,
+        layer,
+        [code],
+        codebookVersion,
+        interview,
+        null,
+        null,
+        null,
+        Judgement.Reading,
+        [],
+        confidence,
+        weight,
+        NotesOf(note),
+        Version: 1,
+        RemovedReason: null,
+        place);
 
     private static ImmutableList<string> NotesOf(string? note) => note is null ? [] : [note];
 

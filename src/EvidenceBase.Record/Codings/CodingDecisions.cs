@@ -12,12 +12,8 @@ public static class CodingDecisions
 {
     public static Decision CodeSegment(SegmentDraft draft, Registered code, Registered document)
     {
-        if (DraftProblem(draft.Layer, draft.Confidence, draft.Weight) is { } malformed)
-            return malformed;
-        if (NotApplicable(code, "code") is { } inapplicable)
-            return inapplicable;
-        if (document.NotCitable("document") is { } withdrawn)
-            return withdrawn;
+        if (PlaceProblem(draft.Layer, draft.Confidence, draft.Weight, code, document) is { } impossible)
+            return impossible;
         if (RangeProblem(document, draft.Revision, draft.Start, draft.End) is { } outside)
             return outside;
         return Decision.Accept(new SegmentCoded(
@@ -33,6 +29,21 @@ public static class CodingDecisions
             draft.Confidence,
             draft.Weight,
             draft.Note)).Creating(draft.Id, version: 1);
+    }
+
+    public static Decision CodeElsewhere(PlacedDraft draft, Registered code, Registered document)
+    {
+        if (PlaceProblem(draft.Layer, draft.Confidence, draft.Weight, code, document) is { } impossible)
+            return impossible;
+        if ((draft.Region?.Outside(document) ?? draft.Played?.Outside(document)) is { } outside)
+            return outside;
+        var (codebookVersion, interview) = (CodeFacts.CodebookVersionOf(code), DocumentFacts.InterviewOf(document));
+        object coded = draft.Region is { } region
+            ? new RegionCoded(
+                draft.Id, code.Id, codebookVersion, document.Id, interview, region, draft.Layer, draft.Confidence, draft.Weight, draft.Note)
+            : new RecordingCoded(
+                draft.Id, code.Id, codebookVersion, document.Id, interview, draft.Played!, draft.Layer, draft.Confidence, draft.Weight, draft.Note);
+        return Decision.Accept(coded).Creating(draft.Id, version: 1);
     }
 
     /// <param name="cases">The cases that the statement is about.</param>
@@ -77,7 +88,7 @@ public static class CodingDecisions
         if (Removed(coding) is { } removed)
             return removed;
         if (document is null)
-            return Problem.Conflict("not-a-segment", $"The coding “{coding.Name}” is of a statement and has no place in a text. Remove it and code anew.");
+            return Problem.Conflict("not-a-segment", $"The coding “{coding.Name}” is of a statement, a region or a recording and has no place in a text. Remove it and code anew.");
         if (document.NotCitable("document") is { } withdrawn)
             return withdrawn;
         return RangeProblem(document, revision, start, end) is { } outside
@@ -112,6 +123,9 @@ public static class CodingDecisions
     private static Problem? Removed(Registered coding) => coding.IsActive
         ? null
         : Problem.Conflict("removed", $"The coding “{coding.Name}” was removed and can no longer be changed. Code anew.");
+
+    private static Problem? PlaceProblem(string layer, int? confidence, int? weight, Registered code, Registered document) =>
+        DraftProblem(layer, confidence, weight) ?? NotApplicable(code, "code") ?? document.NotCitable("document");
 
     private static Problem? DraftProblem(string layer, int? confidence, int? weight)
     {

@@ -26,6 +26,38 @@ public sealed record SegmentCoded(
     int? Weight = null,
     string? Note = null);
 
+/// <summary>A code is applied to a region of a page or picture of a document.</summary>
+/// <param name="CodebookVersion">The version of the codebook that brought the definition under which the code was applied.</param>
+/// <param name="InterviewId">The interview that the document belongs to, where it belongs to one.</param>
+/// <param name="Note">The coder's own words.</param>
+public sealed record RegionCoded(
+    Guid CodingId,
+    Guid CodeId,
+    long CodebookVersion,
+    Guid DocumentId,
+    Guid? InterviewId,
+    Region Region,
+    string Layer,
+    int? Confidence = null,
+    int? Weight = null,
+    string? Note = null);
+
+/// <summary>A code is applied to a span of the recording of a document.</summary>
+/// <param name="CodebookVersion">The version of the codebook that brought the definition under which the code was applied.</param>
+/// <param name="InterviewId">The interview that the document belongs to, where it belongs to one.</param>
+/// <param name="Note">The coder's own words.</param>
+public sealed record RecordingCoded(
+    Guid CodingId,
+    Guid CodeId,
+    long CodebookVersion,
+    Guid DocumentId,
+    Guid? InterviewId,
+    PlayedSpan Played,
+    string Layer,
+    int? Confidence = null,
+    int? Weight = null,
+    string? Note = null);
+
 /// <summary>Codes are applied to a statement attributed to an interview of which the study has no text.</summary>
 /// <param name="Key">Under which the statement is cited (<c>st-js036-1</c>), where it has one.</param>
 /// <param name="CodebookVersion">The latest version of the codebook that brought the definition of one of the codes.</param>

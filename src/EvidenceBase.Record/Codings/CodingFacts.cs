@@ -8,13 +8,16 @@ public static class CodingFacts
     /// <summary>The ids of its codes, separated by spaces.</summary>
     public const string Codes = "codes";
 
-    /// <summary>The id of the document it stands in; a coded statement has none.</summary>
+    /// <summary>The id of the document in whose text it stands; a coded statement has none.</summary>
     public const string Document = "document";
 
     /// <summary>The id of the interview it rests on, where it rests on one.</summary>
     public const string Interview = "interview";
 
     public const string Layer = "layer";
+
+    /// <summary>The id of the document on whose pages, or in whose recording, it stands; a coding of words has none.</summary>
+    public const string ShownIn = "shownIn";
 
     public static IReadOnlyList<Guid> CodesOf(Registered coding) => [.. (coding.Fact(Codes) ?? string.Empty).Split(' ').Select(Guid.Parse)];
 
@@ -30,6 +33,13 @@ public static class CodingFacts
     }
 
     internal static Dictionary<string, string> Of(StatementCoded coded) => Of(coded.CodeIds, coded.Layer, coded.InterviewId);
+
+    internal static Dictionary<string, string> OfPlace(Guid code, string layer, Guid? interview, Guid document)
+    {
+        var facts = Of([code], layer, interview);
+        facts[ShownIn] = document.ToString();
+        return facts;
+    }
 
     private static Dictionary<string, string> Of(IReadOnlyList<Guid> codes, string layer, Guid? interview)
     {

@@ -22,11 +22,17 @@ public sealed record PresentPlace(int Revision, int Start, int End, Fate Fate);
 /// <param name="Present">Where it stands now; null while it is coded in the present revision.</param>
 public sealed record SegmentView(ThingReference Document, int Revision, int Start, int End, PresentPlace? Present);
 
+/// <summary>A region of a page or picture, or a span of a recording, that is coded.</summary>
+/// <param name="Region">In millionths of the page's width and height.</param>
+/// <param name="Played">In milliseconds.</param>
+public sealed record ElsewhereView(ThingReference Document, Region? Region, PlayedSpan? Played);
+
 /// <summary>A coding with its codes and its place resolved; the words it is about lie in the vault.</summary>
 /// <param name="Codes">Those it was made with.</param>
 /// <param name="CodebookVersion">The codebook's version under which it was made or last confirmed.</param>
 /// <param name="Citation">How the interview is cited that it rests on.</param>
 /// <param name="Removed">Why it no longer stands; null while it does.</param>
+/// <param name="Elsewhere">Where it stands, if not in a text; absent for segments and statements.</param>
 public sealed record CodingView(
     Guid Id,
     string? Key,
@@ -45,7 +51,8 @@ public sealed record CodingView(
     int? Confidence,
     int? Weight,
     IReadOnlyList<string> Notes,
-    string? Removed)
+    string? Removed,
+    ElsewhereView? Elsewhere = null)
 {
     /// <summary>Whether the definition of one of its codes is newer than the coding, and nobody has confirmed it since.</summary>
     public bool Redefined => Codes.Any(code => code.RedefinedSince);
@@ -75,7 +82,10 @@ public sealed record CodingView(
             coding.Confidence,
             coding.Weight,
             coding.Notes,
-            coding.RemovedReason);
+            coding.RemovedReason,
+            coding.Elsewhere is { } place
+                ? new(new(Kinds.Document, place.DocumentId, lookup.Find<Document>(place.DocumentId)?.Key), place.Region, place.Played)
+                : null);
     }
 
     private static AppliedCode? Applied(Guid codeId, Coding coding, Codebook codebook)

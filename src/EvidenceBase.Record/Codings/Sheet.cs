@@ -25,6 +25,8 @@ public sealed record Sheet(ImmutableDictionary<Guid, Coding> Codings)
     {
         SegmentCoded coded => coded.CodingId,
         StatementCoded coded => coded.CodingId,
+        RegionCoded coded => coded.CodingId,
+        RecordingCoded coded => coded.CodingId,
         CodingNoted noted => noted.CodingId,
         CodingMoved moved => moved.CodingId,
         CodingConfirmed confirmed => confirmed.CodingId,

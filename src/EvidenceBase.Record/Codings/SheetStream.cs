@@ -10,6 +10,8 @@ public static class SheetStream
         {
             ["segment_coded"] = typeof(SegmentCoded),
             ["statement_coded"] = typeof(StatementCoded),
+            ["region_coded"] = typeof(RegionCoded),
+            ["recording_coded"] = typeof(RecordingCoded),
             ["coding_noted"] = typeof(CodingNoted),
             ["coding_moved"] = typeof(CodingMoved),
             ["coding_confirmed"] = typeof(CodingConfirmed),
@@ -24,6 +26,10 @@ public static class SheetStream
     {
         SegmentCoded coded => [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, null, CodingFacts.Of(coded))],
         StatementCoded coded => [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, coded.Key, CodingFacts.Of(coded))],
+        RegionCoded coded =>
+            [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, null, CodingFacts.OfPlace(coded.CodeId, coded.Layer, coded.InterviewId, coded.DocumentId))],
+        RecordingCoded coded =>
+            [new RegisterChange.Enters(Kinds.Coding, coded.CodingId, null, CodingFacts.OfPlace(coded.CodeId, coded.Layer, coded.InterviewId, coded.DocumentId))],
         CodingRemoved removed =>
             [new RegisterChange.Changes(removed.CodingId), new RegisterChange.Stands(removed.CodingId, Standing.Withdrawn)],
         _ => [new RegisterChange.Changes(Sheet.CodingIdOf(@event)!.Value)],

@@ -17,7 +17,8 @@ public sealed record Document(
     bool Confidential,
     Translation? Translation,
     ImmutableList<Revision> Revisions,
-    bool IsErased = false)
+    bool IsErased = false,
+    DocumentMedia? Media = null)
 {
     public static Document? Evolve(Document? document, object @event) => (document, @event) switch
     {
@@ -34,6 +35,7 @@ public sealed record Document(
         {
             Revisions = document.Revisions.Add(new(revised.Revision, revised.Text, revised.Form, [.. revised.Mapping], revised.Note)),
         },
+        ({ }, MediaDescribed described) => document with { Media = new(described.Pages, described.Duration) },
         ({ }, DocumentErased) => document with { IsErased = true },
         _ => document,
     };

@@ -21,11 +21,22 @@ public static class DocumentFacts
     /// <summary>Whether it is confidential; interviews state the same under the same name.</summary>
     public const string Confidential = "confidential";
 
+    /// <summary>How many pages it has, where that is told.</summary>
+    public const string Pages = "pages";
+
+    /// <summary>How long its recording is, in milliseconds, where that is told.</summary>
+    public const string Duration = "duration";
+
     public static int LengthOf(Registered document) => Number(document, Length);
 
     public static int RevisionOf(Registered document) => Number(document, Revision);
 
     public static Guid? InterviewOf(Registered document) => document.Fact(Interview) is { } id ? Guid.Parse(id) : null;
+
+    public static int? PagesOf(Registered document) => document.Fact(Pages) is { } pages ? int.Parse(pages, CultureInfo.InvariantCulture) : null;
+
+    public static long? DurationOf(Registered document) =>
+        document.Fact(Duration) is { } duration ? long.Parse(duration, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Also of an interview. Where nothing is said it is.</summary>
     public static bool IsConfidential(Registered thing) => thing.Fact(Confidential) is not "false";
@@ -36,6 +47,16 @@ public static class DocumentFacts
         facts[Confidential] = deposited.Confidential ? "true" : "false";
         if (deposited.BelongsTo is { } owner)
             facts[owner.Kind == Kinds.Interview ? Interview : Source] = owner.Id.ToString();
+        return facts;
+    }
+
+    internal static Dictionary<string, string> Of(MediaDescribed described)
+    {
+        var facts = new Dictionary<string, string>();
+        if (described.Pages is { } pages)
+            facts[Pages] = pages.ToString(CultureInfo.InvariantCulture);
+        if (described.Duration is { } duration)
+            facts[Duration] = duration.ToString(CultureInfo.InvariantCulture);
         return facts;
     }
 

@@ -11,6 +11,7 @@ public static class DocumentStream
             ["document_deposited"] = typeof(DocumentDeposited),
             ["document_revised"] = typeof(DocumentRevised),
             ["document_erased"] = typeof(DocumentErased),
+            ["media_described"] = typeof(MediaDescribed),
         },
         Document.Evolve,
         RegisterChanges,
@@ -20,6 +21,7 @@ public static class DocumentStream
     {
         DocumentDeposited deposited => [new RegisterChange.Enters(Kinds.Document, documentId, deposited.Key, DocumentFacts.Of(deposited))],
         DocumentRevised revised => [new RegisterChange.Changes(documentId, DocumentFacts.OfRevision(revised.Revision, revised.Text))],
+        MediaDescribed described => [new RegisterChange.Changes(documentId, DocumentFacts.Of(described))],
         DocumentErased =>
             [new RegisterChange.Changes(documentId, ErasureFacts.Of()), new RegisterChange.Stands(documentId, Standing.Withdrawn)],
         _ => [new RegisterChange.Changes(documentId)],

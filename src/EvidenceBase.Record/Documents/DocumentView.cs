@@ -11,6 +11,7 @@ public sealed record RevisionView(int Number, int Length, Guid Handle, string Co
 /// <summary>What is known of a document, without a word of its text.</summary>
 /// <param name="Revision">The number of the latest revision.</param>
 /// <param name="Length">Its length in code points.</param>
+/// <param name="Media">Its pages, picture or recording, where it is told that it has any.</param>
 /// <param name="Erased">Whether its text is erased for good; that of an interview's document is when the interview is.</param>
 public sealed record DocumentView(
     Guid Id,
@@ -25,7 +26,8 @@ public sealed record DocumentView(
     int Revision,
     int Length,
     IReadOnlyList<RevisionView> Revisions,
-    bool Erased)
+    bool Erased,
+    DocumentMedia? Media = null)
 {
     public static IEnumerable<View> Render(Guid id, Document document, Lookup lookup)
     {
@@ -44,7 +46,8 @@ public sealed record DocumentView(
             latest.Number,
             latest.Text.Length,
             [.. document.Revisions.Select(Of)],
-            document.IsErased);
+            document.IsErased,
+            document.Media);
         yield return new(Kinds.Document, id, document.Key, version, document.Key, body);
     }
 

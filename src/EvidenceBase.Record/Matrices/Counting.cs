@@ -63,7 +63,7 @@ public sealed class Counting
         {
             var around = Cases.Of(document.Id, document.Interview);
             var revision = document.RevisionAt(position);
-            var codings = new List<PlacedCode>();
+            var codings = new List<PlacedCode>(document.Spans.Length);
             foreach (var span in document.PlacedIn(revision))
             {
                 if (Takes(span, around) is not null)

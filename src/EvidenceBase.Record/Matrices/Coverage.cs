@@ -11,24 +11,26 @@ public sealed record Coverage(IReadOnlyList<Heading> Rows, IReadOnlyList<Covered
 {
     public static Coverage Count(Counting counting)
     {
-        var documents = counting.Placed().OrderBy(one => one.Document.Document.Key, StringComparer.Ordinal).ToList();
-        var (cells, _) = Crosstab.Blank(counting.Codes.Count, documents.Count);
-        var columns = new List<CoveredDocument>(documents.Count);
+        var counted = new List<(CoveredDocument Column, int[] Cells)>();
         var reached = new int[counting.Codes.Count];
-        foreach (var (column, (coded, revision, codings)) in documents.Index())
+        foreach (var (coded, revision, codings) in counting.Placed())
         {
             Array.Clear(reached);
-            var (covered, end) = (0, 0);
+            var (covered, end, cells) = (0, 0, new int[reached.Length]);
             foreach (var one in codings)
             {
                 covered += Beyond(ref end, one);
-                cells[one.Row][column] += Beyond(ref reached[one.Row], one);
+                cells[one.Row] += Beyond(ref reached[one.Row], one);
             }
 
-            columns.Add(new(coded.Id, coded.Document.Key, coded.Document.Title, revision, coded.LengthOf(revision), covered, codings.Count));
+            counted.Add((new(coded.Id, coded.Document.Key, coded.Document.Title, revision, coded.LengthOf(revision), covered, codings.Count), cells));
         }
 
-        return new(counting.Codes.Headings, columns, cells);
+        counted.Sort((left, right) => string.CompareOrdinal(left.Column.Key, right.Column.Key));
+        return new(
+            counting.Codes.Headings,
+            [.. counted.Select(one => one.Column)],
+            [.. Enumerable.Range(0, reached.Length).Select(row => counted.Select(one => one.Cells[row]).ToArray())]);
     }
 
     /// <summary>The code points of a stretch that lie beyond what was reached; stretches come in the order of their starts.</summary>

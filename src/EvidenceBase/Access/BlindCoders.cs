@@ -31,7 +31,7 @@ public sealed class BlindCoders(NpgsqlDataSource database, TimeProvider clock)
 
     private static async Task<IReadOnlyList<(string, BlindRound)>> Read(NpgsqlDataSource database, string study, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select key, facts::text from evidence.register where study = $1 and kind = $2 and standing = $3");
+        await using var command = database.CreateCommand("select key, facts::text from evidence.register where study = $1 and kind = $2 and key is not null and standing = $3");
         command.Parameters.Add(new() { Value = study });
         command.Parameters.Add(new() { Value = Kinds.Round });
         command.Parameters.Add(new() { Value = (short)Standing.Active });

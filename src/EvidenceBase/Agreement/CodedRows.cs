@@ -9,16 +9,6 @@ namespace EvidenceBase.Agreement;
 /// <summary>What the flat table of codings says of a moment.</summary>
 internal sealed class CodedRows(NpgsqlConnection connection, string study, Position moment)
 {
-    private const string Standing =
-        "study = $1 and document_id is not null and from_position <= $2 and (to_position is null or to_position > $2)";
-
-    /// <summary>Whether the table has come to the position: rows and positions are written together.</summary>
-    public async Task<bool> AreThere(CancellationToken cancellation)
-    {
-        await using var command = Command("select $2 = 0 or exists (select from evidence.study_position where study = $1 and position = $2)");
-        return await command.ExecuteScalarAsync(cancellation) is true;
-    }
-
     /// <summary>The ids of documents, by key or Guid; null for those that do not exist.</summary>
     public async Task<List<Guid?>> Identify(IReadOnlyList<string> names, CancellationToken cancellation)
     {
@@ -39,26 +29,23 @@ internal sealed class CodedRows(NpgsqlConnection connection, string study, Posit
         return ids;
     }
 
-    public async Task<bool> HasLayer(string layer, CancellationToken cancellation)
-    {
-        await using var command = Command($"select exists (select from evidence.coding where {Standing} and layer = $3)");
-        command.Parameters.Add(new() { Value = layer });
-        return await command.ExecuteScalarAsync(cancellation) is true;
-    }
-
     /// <summary>The segments of the layers, one row for each document, layer, code and revision: a row for every coding would take as long again.</summary>
     /// <param name="documents">Null for all.</param>
     public async Task<IReadOnlyList<CodedSegments>> Read(
         IReadOnlyList<string> layers, IReadOnlyList<Guid?>? documents, bool withWeights, CancellationToken cancellation)
     {
-        await using var command = Command(
+        await using var command = new NpgsqlCommand(
             $"""
             select document_id, layer, code_ids[1], revision, array_agg(lower(segment)), array_agg(upper(segment)),
                    {(withWeights ? "array_agg((state ->> 'weight')::int)" : "null::int[]")}
             from evidence.coding
-            where {Standing} and layer = any($3) and ($4::uuid[] is null or document_id = any($4))
+            where study = $1 and segment is not null and from_position <= $2 and (to_position is null or to_position > $2)
+              and layer = any($3) and ($4::uuid[] is null or document_id = any($4))
             group by 1, 2, 3, 4
-            """);
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = study });
+        command.Parameters.Add(new() { Value = moment.Number });
         command.Parameters.Add(new() { Value = layers.ToArray() });
         command.Parameters.Add(new() { Value = (object?)documents?.OfType<Guid>().ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         var segments = new List<CodedSegments>();
@@ -77,7 +64,4 @@ internal sealed class CodedRows(NpgsqlConnection connection, string study, Posit
 
         return segments;
     }
-
-    private NpgsqlCommand Command(string sql) =>
-        new(sql, connection) { Parameters = { new() { Value = study }, new() { Value = moment.Number } } };
 }

@@ -1,28 +1,13 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
+using EvidenceBase.Studies;
 using Wolverine.Http;
 
 namespace EvidenceBase.Audit;
 
 public static class ReadHistoryEndpoint
 {
-    private static readonly Dictionary<string, string> KindOfPath = new(StringComparer.Ordinal)
-    {
-        ["sources"] = Kinds.Source,
-        ["interviews"] = Kinds.Interview,
-        ["documents"] = Kinds.Document,
-        ["codes"] = Kinds.Code,
-        ["codings"] = Kinds.Coding,
-        ["cases"] = Kinds.Case,
-        ["figures"] = Kinds.Figure,
-        ["claims"] = Kinds.Claim,
-        ["arguments"] = Kinds.Argument,
-        ["steps"] = Kinds.Step,
-        ["memos"] = Kinds.Memo,
-        ["measurements"] = Kinds.Measurement,
-    };
-
     /// <summary>The record of a study in order: who did what, when, and why. Filters: about, actor, type, from, to.</summary>
     [WolverineGet("/api/studies/{study}/history")]
     [Needs(Right.Read)]
@@ -45,5 +30,5 @@ public static class ReadHistoryEndpoint
     [Needs(Right.Read)]
     [Gives(typeof(Listing<HistoryEntry>))]
     public static Task<IResult> OfThing(string study, string things, string name, HttpContext http, History history) =>
-        history.ReadAbout(http, study, KindOfPath.GetValueOrDefault(things, things), name);
+        history.ReadAbout(http, study, ThingPaths.KindOf(things), name);
 }

@@ -10,7 +10,10 @@ using Wolverine.Http;
 
 namespace EvidenceBase.Codings;
 
-/// <summary>Applies a code to a segment of a document, or codes to a statement attributed to an interview, in a layer.</summary>
+/// <summary>
+/// Applies a code to a segment of a document, to a region of its pages or a span of its recording, or codes to a statement attributed to an
+/// interview, in a layer.
+/// </summary>
 /// <param name="Layer">Whose coding it is: a person's name, or <c>import</c>, <c>script</c>, <c>consensus</c>.</param>
 /// <param name="Document">The document of a segment, by key or Guid.</param>
 /// <param name="Code">The code of a segment, by key or Guid.</param>
@@ -24,6 +27,8 @@ namespace EvidenceBase.Codings;
 /// <param name="Confidence">How sure the coder is, 0 to 100.</param>
 /// <param name="Weight">How strongly the code applies, 0 to 100.</param>
 /// <param name="Note">The coder's own words, never those of the text.</param>
+/// <param name="Region">Instead of start and end: a rectangle on a page or picture, in millionths of its width and height.</param>
+/// <param name="Played">Instead of start and end: a span of the recording, in milliseconds.</param>
 public sealed record ApplyCode(
     string Layer,
     string? Document = null,
@@ -40,9 +45,13 @@ public sealed record ApplyCode(
     IReadOnlyList<string>? Cases = null,
     int? Confidence = null,
     int? Weight = null,
-    string? Note = null)
+    string? Note = null,
+    Region? Region = null,
+    PlayedSpan? Played = null)
 {
-    internal SegmentDraft Segment(Guid id) => new(id, Layer, Revision, Start!.Value, End!.Value, Confidence, Weight, Note);
+    internal Decision OnDocument(Guid id, Registered code, Registered document) => Region is null && Played is null
+        ? CodingDecisions.CodeSegment(new(id, Layer, Revision, Start!.Value, End!.Value, Confidence, Weight, Note), code, document)
+        : CodingDecisions.CodeElsewhere(new(id, Layer, Region, Played, Confidence, Weight, Note), code, document);
 
     /// <param name="words">Stands for the statement's words, which are sealed.</param>
     internal StatementDraft Told(Guid id, SealedText words) => new(id, Key, Layer, words, Locator, Judgement, Confidence, Weight, Note);
@@ -58,8 +67,13 @@ public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
         When(command => command.Document is not null, () =>
         {
             RuleFor(command => command.Code).NotEmpty().WithMessage("Name the code of the segment by key or Guid.");
-            RuleFor(command => command.Start).NotNull().WithMessage("A segment has a start, in code points from 0.");
-            RuleFor(command => command.End).NotNull().WithMessage("A segment has an end, in code points, exclusive.");
+            When(command => command.Region is null && command.Played is null, () =>
+            {
+                RuleFor(command => command.Start).NotNull().WithMessage("A segment has a start, in code points from 0.");
+                RuleFor(command => command.End).NotNull().WithMessage("A segment has an end, in code points, exclusive.");
+            }).Otherwise(() => RuleFor(command => command)
+                .Must(command => command is { Start: null, End: null, Revision: null } && command.Region is null != command.Played is null)
+                .OverridePropertyName("region").WithMessage("A coding is of a segment of the text, of a region, or of a span of the recording: give one of the three."));
             RuleFor(command => command).Must(command => command is { Statement: null, Codes: null, Key: null, Locator: null, Cases: null })
                 .OverridePropertyName("statement").WithMessage("A segment has no statement, codes, key, locator or cases of its own: they belong to a coded statement.");
         });
@@ -68,8 +82,8 @@ public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
             RuleFor(command => command.Codes).NotEmpty().WithMessage("Name at least one code of the statement.");
             RuleFor(command => command.Statement!).Prose();
             RuleFor(command => command.Key!).HumanKey().When(command => command.Key is not null);
-            RuleFor(command => command).Must(command => command is { Code: null, Start: null, End: null, Revision: null })
-                .OverridePropertyName("code").WithMessage("A statement has codes and no place in a text: leave out code, revision, start and end.");
+            RuleFor(command => command).Must(command => command is { Code: null, Start: null, End: null, Revision: null, Region: null, Played: null })
+                .OverridePropertyName("code").WithMessage("A statement has codes and no place in a text: leave out code, revision, start, end, region and played.");
         });
         RuleFor(command => command.Locator).Locator();
         RuleFor(command => command.Note).OptionalProse();
@@ -107,7 +121,7 @@ public static class ApplyCodeEndpoint
         plan.OpenOrChange<Sheet>(SheetStream.Definition, Sheet.KeyOf(Kinds.Document, document, command.Layer));
         var coded = plan.Cite(Kinds.Document, document, "document");
         var code = plan.Cite(Kinds.Code, command.Code!, "code");
-        return () => CodingDecisions.CodeSegment(command.Segment(plan.NewId()), code.Thing, coded.Thing);
+        return () => command.OnDocument(plan.NewId(), code.Thing, coded.Thing);
     }
 
     private static Func<Decision> PlanStatement(ApplyCode command, string interview, CommandPlan plan, Func<Guid, SealedText> words)

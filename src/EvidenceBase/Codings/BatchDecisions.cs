@@ -38,7 +38,7 @@ internal sealed class BatchDecisions(string study, BatchNames names, HolderKeys 
             return Unknown(Kinds.Code, command.Code!, "code");
         return (
             Sheet.KeyOf(Kinds.Document, document.Key!, command.Layer),
-            CodingDecisions.CodeSegment(command.Segment(Guid.CreateVersion7()), code, document));
+            command.OnDocument(Guid.CreateVersion7(), code, document));
     }
 
     private (string Sheet, Decision Decision) Statement(ApplyCode command, string name)

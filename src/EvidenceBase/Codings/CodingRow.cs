@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
@@ -12,6 +13,12 @@ namespace EvidenceBase.Codings;
 /// <param name="Position">That of the last event before then.</param>
 internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? Until, long Position)
 {
+    /// <summary>The events that a coding begins with.</summary>
+    public static IReadOnlyList<Type> Beginnings { get; } = [typeof(SegmentCoded), typeof(StatementCoded), typeof(RegionCoded), typeof(RecordingCoded)];
+
+    /// <summary>In whose text, on whose pages or in whose recording it stands.</summary>
+    public Guid? DocumentId => Coding.Segment?.DocumentId ?? Coding.Elsewhere?.DocumentId;
+
     public Stated Stated => new(Coding.Id, Kinds.Coding, Coding.Key, Coding.Version, Coding, Position);
 
     /// <summary>The rows of a coding after one more event: a move ends one row and begins another, everything else changes the last.</summary>
@@ -29,15 +36,17 @@ internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? U
     }
 
     /// <summary>The last rows of codings, as the table has them.</summary>
-    public static async Task<Dictionary<Guid, CodingRow>> Last(NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation)
+    /// <param name="schema">Where the table lies: what is shown, or what a rebuild has made so far.</param>
+    public static async Task<Dictionary<Guid, CodingRow>> Last(
+        NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation, string schema = StoreConfiguration.Schema)
     {
         var found = new Dictionary<Guid, CodingRow>();
         if (ids.Length == 0)
             return found;
         await using var command = new NpgsqlCommand(
-            """
+            $"""
             select distinct on (id) sheet_id, from_position, to_position, position, state::text
-            from evidence.coding where study = $1 and id = any($2)
+            from {schema}.coding where study = $1 and id = any($2)
             order by id, from_position desc
             """,
             connection)

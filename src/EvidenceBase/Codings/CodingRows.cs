@@ -18,7 +18,7 @@ public sealed class CodingRows : RowProjection
         var touched = events.Select(one => (Id: Sheet.CodingIdOf(one.Data), Event: one)).Where(one => one.Id is not null).ToList();
         if (touched.Count == 0)
             return;
-        var older = touched.Where(one => one.Event.Data is not (SegmentCoded or StatementCoded)).Select(one => one.Id!.Value).Distinct().ToArray();
+        var older = touched.Where(one => !CodingRow.Beginnings.Contains(one.Event.Data.GetType())).Select(one => one.Id!.Value).Distinct().ToArray();
         var last = await CodingRow.Last(connection, operations.TenantId, older, cancellation);
         var changed = new Dictionary<(Guid Id, long From), CodingRow>();
         foreach (var (id, one) in touched)
@@ -29,6 +29,27 @@ public sealed class CodingRows : RowProjection
 
         Write(operations, [.. changed.Values]);
     }
+
+    public override async Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, string schema, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            "select distinct (data ->> 'codingId')::uuid from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
+        {
+            CommandTimeout = 0,
+            Parameters = { new() { Value = study }, new() { Value = ChangingEvents }, new() { Value = upTo } },
+        };
+        var changing = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            changing.Add(reader.GetGuid(0));
+        return new CodingRowFold(study, schema, changing);
+    }
+
+    /// <summary>The stored names of the events that a coding begins with.</summary>
+    internal static string[] BeginningEvents { get; } = [.. SheetStream.Definition.Events.Where(pair => CodingRow.Beginnings.Contains(pair.Value)).Select(pair => pair.Key)];
+
+    /// <summary>Those of what can happen to it later.</summary>
+    private static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(BeginningEvents)];
 
     private static void Write(IDocumentOperations operations, IReadOnlyList<CodingRow> rows)
     {
@@ -51,7 +72,7 @@ public sealed class CodingRows : RowProjection
             codings.Select(coding => coding.Key ?? string.Empty).ToArray(),
             rows.Select(row => row.SheetId).ToArray(),
             codings.Select(coding => coding.Layer).ToArray(),
-            codings.Select(coding => coding.Segment?.DocumentId ?? Guid.Empty).ToArray(),
+            rows.Select(row => row.DocumentId ?? Guid.Empty).ToArray(),
             codings.Select(coding => coding.Segment?.Revision ?? 0).ToArray(),
             codings.Select(Range).ToArray(),
             codings.Select(coding => coding.InterviewId ?? Guid.Empty).ToArray(),

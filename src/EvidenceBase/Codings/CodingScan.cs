@@ -54,6 +54,7 @@ internal sealed class CodingScan(NpgsqlConnection connection, string study, Stat
             {
                 CodingOrder.Codebook => codebookVersion.ToString("D19", CultureInfo.InvariantCulture),
                 CodingOrder.Place when place is { } at => string.Create(CultureInfo.InvariantCulture, $"0{documents[row.Document!.Value].Key}/{at.Start:D10}"),
+                CodingOrder.Place when row.Document is { } shown && documents.TryGetValue(shown, out var other) => $"0{other.Key}/~",
                 CodingOrder.Place => $"1{(row.Interview is { } interview ? interviews.GetValueOrDefault(interview) : null)}",
                 _ => string.Empty,
             });

@@ -32,7 +32,9 @@ public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, Te
         var (coding, _, absent) = await codings.Find(study, name, null, cancellation, blindness);
         if (absent is not null)
             return (null, absent);
-        var (text, problem) = coding!.Segment is { } segment
+        if (coding!.Elsewhere is not null)
+            return (null, new(ProblemKind.NotFound, "no-words", $"The coding “{name}” is of a region or of a recording: there are no words under it."));
+        var (text, problem) = coding.Segment is { } segment
             ? await Stretch(study, segment, cancellation)
             : await vault.Read(study, coding.Statement!, cancellation);
         return problem is not null ? (null, problem) : (new(coding.Id, text!), null);

@@ -53,7 +53,7 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
         await using var command = Command(
             """
             select document_id, id, code_ids[1], layer, revision, lower(segment), upper(segment), from_position, coalesce(to_position, 9223372036854775807)
-            from evidence.coding where study = $1 and document_id is not null and ($2::uuid[] is null or document_id = any($2))
+            from evidence.coding where study = $1 and segment is not null and ($2::uuid[] is null or document_id = any($2))
             """,
             documents);
         var found = new Dictionary<Guid, List<CodedSpan>>();

@@ -1,3 +1,4 @@
+using EvidenceBase.Differences;
 using EvidenceBase.Pages.Accounts;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EvidenceBase.Pages;
 
 /// <summary>Answers a request for a page: reads what it shows, and shows it, or says on a page what is not there.</summary>
-public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
+public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts, DifferenceReads differences)
 {
     public async Task<IResult> Study(HttpContext http, string study)
     {
@@ -58,6 +59,17 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts)
         if (used is not null)
             parameters["Uses"] = used;
         return Page<TPage>(parameters);
+    }
+
+    /// <summary>What changed between two moments; from the beginning where none is named.</summary>
+    public async Task<IResult> Differences(HttpContext http, string study)
+    {
+        var (visit, problem) = await reads.Arrive(http, study);
+        if (problem is not null)
+            return Failure(problem);
+        var from = http.Request.Query["from"] is [{ Length: > 0 } asked] ? asked : "position:1";
+        var (view, missing) = await differences.Between(study, from, http.Request.Query["to"], null, http.RequestAborted);
+        return missing is not null ? Failure(missing, visit) : Page<DifferencesPage>(new() { ["Visit"] = visit, ["View"] = view });
     }
 
     public static IResult NoSuchPage(HttpContext http) =>

@@ -49,6 +49,8 @@ internal static class PagesConfiguration
         study.MapMethods("/trail", Reading, (string study, HttpContext http, TrailDesk desk) => desk.OfStudy(http, study)).WithMetadata(new NeedsAttribute(Right.Audit));
         study.MapMethods("/memos", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<MemoView, MemosPage>(http, study, Kinds.Memo));
 
+        study.MapMethods("/differences", Reading, (string study, HttpContext http, PageDesk desk) => desk.Differences(http, study));
+
         study.MapMethods("/claims/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>
             desk.Thing<ClaimView, ClaimPage>(http, study, Kinds.Claim, name, view => view.Id));
         study.MapMethods("/sources/{name}", Reading, (string study, string name, HttpContext http, PageDesk desk) =>

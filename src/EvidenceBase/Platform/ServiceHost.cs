@@ -3,6 +3,7 @@ using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Secrets;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -58,7 +59,7 @@ public static class ServiceHost
         services.AddSingleton<ProjectionProgress>();
         services.AddSingleton<RecordProjection>();
         services.AddSingleton<Moments>();
-        services.AddSingleton<RecordRebuild>();
+        services.AddRebuilding();
         services.AddSingleton<ViewReads>();
         services.AddSingleton<ViewLists>();
         services.AddValidatorsFromAssembly(typeof(ServiceHost).Assembly, ServiceLifetime.Singleton);

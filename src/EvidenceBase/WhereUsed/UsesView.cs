@@ -62,7 +62,7 @@ public sealed record UsesView(
         one.Coding.Key,
         one.Coding.Layer,
         one.Codes,
-        one.Coding.Segment?.DocumentId,
+        one.Coding.Segment?.DocumentId ?? one.Coding.Elsewhere?.DocumentId,
         one.Coding.Segment?.Revision,
         one.Coding.Segment?.Start,
         one.Coding.Segment?.End,

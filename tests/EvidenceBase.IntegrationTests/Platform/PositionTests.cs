@@ -1,6 +1,7 @@
 using EvidenceBase.Platform.Seeing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace EvidenceBase.IntegrationTests.Platform;
 
@@ -17,9 +18,10 @@ public sealed class PositionTests(SharedService service)
         var study = await TestStudy.Open(running);
         await study.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
 
-        await using var slow = await running.Superuser.OpenConnectionAsync();
+        // As the service appends: under its own role, whose transactions it sees, and the number drawn in the transaction that uses it.
+        // A number that no living transaction can have drawn is rightly skipped.
+        await using var slow = await running.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var transaction = await slow.BeginTransactionAsync();
-        // Drawn in the transaction that uses it, as the service does: a number that no living transaction can have drawn is rightly skipped.
         await RawEvents.AppendClaim(slow, study.Slug, "slow", await RawEvents.NextSequence(slow));
         (await study.Send(HttpMethod.Post, "claims", """{"key":"C2","kind":"causal","text":"Two."}""", wait: false)).Status.ShouldBe(201);
         await Task.Delay(LongerThanAGap);

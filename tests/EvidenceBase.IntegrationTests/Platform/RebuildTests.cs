@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -30,5 +30,7 @@ public sealed class DocumentEventsTests
         ("document_revised",
             new DocumentRevised(2, Text, new("text/plain", 3, false), [new(0, 0, 0, 4), new(9, 12, 13, 13)], "typing errors"),
             """{"revision":2,"text":{"handle":"0193b0a0-0000-7000-8000-000000000003","length":12,"commitment":"ab12"},"form":{"mediaType":"text/plain","lines":3,"lineEndsChanged":false},"mapping":[{"oldStart":0,"oldEnd":0,"newStart":0,"newEnd":4},{"oldStart":9,"oldEnd":12,"newStart":13,"newEnd":13}],"note":"typing errors"}"""),
+        ("media_described", new MediaDescribed(12, 60_000), """{"pages":12,"duration":60000}"""),
+        ("media_described", new MediaDescribed(Duration: 60_000), """{"duration":60000}"""),
         ("document_erased", new DocumentErased("not ours"), """{"reason":"not ours"}"""));
 }

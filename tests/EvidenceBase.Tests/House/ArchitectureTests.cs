@@ -15,11 +15,12 @@ public sealed partial class ArchitectureTests
         ["Studies"],
         ["Access"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
-        ["Codings", "Agreement"],
+        ["Codings"],
         ["Rounds"],
         ["Claims", "Intake"],
         ["Arguments"],
-        ["WhereUsed", "Matrices"],
+        ["WhereUsed", "Matrices", "Differences"],
+        ["Agreement"],
         ["Exchange", "Audit", "Search", "Pages"],
     ];
 
@@ -28,11 +29,12 @@ public sealed partial class ArchitectureTests
         ["Kernel"],
         ["Studies"],
         ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
-        ["Codings", "Agreement"],
+        ["Codings"],
         ["Rounds"],
         ["Claims"],
         ["Arguments"],
         ["Matrices"],
+        ["Agreement"],
     ];
 
     /// <summary>In the record a word may render what lies beside it: a figure names its sources, a case the figures its numbers come from.</summary>

@@ -16,6 +16,28 @@ internal sealed class Daemon(IServiceProvider services)
         return found.CurrentAgents().SingleOrDefault() is { Failure: { } failure } agent && agent.Status != AgentStatus.Running ? (agent, failure) : null;
     }
 
+    /// <summary>
+    /// Lets the batch that is under way end, and begins none until the pause is disposed. An agent that runs elsewhere, or that a failure has
+    /// stopped, is left as it is.
+    /// </summary>
+    public async Task<IAsyncDisposable> Pause(CancellationToken cancellation)
+    {
+        found ??= (await services.GetRequiredService<IProjectionCoordinator>().AllDaemonsAsync()).Single();
+        var running = found.CurrentAgents().Where(agent => agent.Status == AgentStatus.Running).ToList();
+        foreach (var agent in running)
+            await found.StopAgentAsync(agent.Name.Identity);
+        return new Paused(found, running);
+    }
+
     /// <summary>Goes on after the last event that was applied.</summary>
     public Task Resume(ISubscriptionAgent agent, CancellationToken cancellation) => found!.StartAgentAsync(agent.Name, cancellation);
+
+    private sealed class Paused(IProjectionDaemon daemon, IReadOnlyList<ISubscriptionAgent> agents) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var agent in agents)
+                await daemon.StartAgentAsync(agent.Name, CancellationToken.None);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace EvidenceBase.Platform.Seeing;
@@ -6,13 +7,16 @@ namespace EvidenceBase.Platform.Seeing;
 /// <summary>Everything that an event names by id, so that the history of any single thing can be asked for.</summary>
 internal static class EventSubjects
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<Type, Action<object, HashSet<Guid>>> Collectors = new();
 
-    public static IReadOnlyCollection<Guid> Of(Guid streamId, object @event)
+    private static readonly MethodInfo AddMethod = typeof(HashSet<Guid>).GetMethod(nameof(HashSet<>.Add))!;
+    private static readonly MethodInfo CollectMethod = typeof(EventSubjects).GetMethod(nameof(Collect), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static Guid[] Of(Guid streamId, object @event)
     {
         var found = new HashSet<Guid> { streamId };
         Collect(@event, found);
-        return found;
+        return [.. found];
     }
 
     private static void Collect(object? value, HashSet<Guid> found)
@@ -29,19 +33,27 @@ internal static class EventSubjects
                     Collect(one, found);
                 break;
             default:
-                foreach (var property in Properties.GetOrAdd(value.GetType(), Named))
-                    Collect(property.GetValue(value), found);
+                Collectors.GetOrAdd(value.GetType(), Compile)(value, found);
                 break;
         }
     }
 
-    /// <summary>Properties that are ids or may hold some: Guids, lists, and records of our own.</summary>
-    private static PropertyInfo[] Named(Type type) =>
-    [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && MayHoldIds(property.PropertyType)),
-    ];
+    /// <summary>Reads the properties of a type in their order, without reflection: it is done for every event of a history.</summary>
+    private static Action<object, HashSet<Guid>> Compile(Type type)
+    {
+        var (value, found) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(HashSet<Guid>)));
+        var typed = Expression.Variable(type);
+        var steps = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0 && MayHoldIds(property.PropertyType))
+            .Select(property => property.PropertyType == typeof(Guid)
+                ? (Expression)Expression.Call(found, AddMethod, Expression.Property(typed, property))
+                : Expression.Call(CollectMethod, Expression.Convert(Expression.Property(typed, property), typeof(object)), found))
+            .Prepend(Expression.Assign(typed, Expression.Convert(value, type)))
+            .Append(Expression.Empty());
+        return Expression.Lambda<Action<object, HashSet<Guid>>>(Expression.Block([typed], steps), value, found).Compile();
+    }
 
+    /// <summary>Properties that are ids or may hold some: Guids, lists, and records of our own.</summary>
     private static bool MayHoldIds(Type type) =>
         type == typeof(Guid) || type == typeof(Guid?)
         || (type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type))

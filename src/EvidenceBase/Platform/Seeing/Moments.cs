@@ -22,7 +22,7 @@ public sealed class Moments(NpgsqlDataSource database)
         if (DateTimeOffset.TryParseExact(asOf, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
         {
             var found = await Read(study, Columns + "and recorded_at <= $2 order by position desc limit 1", time, cancellation);
-            return (found ?? new Position(0, 0, DateTimeOffset.MinValue), null);
+            return (found ?? Position.None, null);
         }
 
         return await Release(study, asOf, cancellation) is { } release ? (release, null) : (null, Malformed(asOf));
@@ -30,7 +30,7 @@ public sealed class Moments(NpgsqlDataSource database)
 
     /// <summary>The latest position that the views stand at; 0 for a study whose first event has not been seen yet.</summary>
     public async Task<Position> Latest(string study, CancellationToken cancellation) =>
-        await Read(study, Columns + "and $2 order by position desc limit 1", true, cancellation) ?? new Position(0, 0, DateTimeOffset.MinValue);
+        await Read(study, Columns + "and $2 order by position desc limit 1", true, cancellation) ?? Position.None;
 
     private static readonly string[] Formats =
     [

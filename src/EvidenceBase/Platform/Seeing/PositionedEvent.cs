@@ -1,6 +1,4 @@
-using JasperFx.Events;
-
 namespace EvidenceBase.Platform.Seeing;
 
 /// <summary>An event with the position it was given.</summary>
-public sealed record PositionedEvent(Position Position, Guid StreamId, long Version, object Data, IEvent Stored);
+public sealed record PositionedEvent(Position Position, Guid StreamId, long Version, object Data);

@@ -5,6 +5,8 @@ namespace EvidenceBase.Platform.Seeing;
 /// <summary>How far the views have come.</summary>
 public sealed class ProjectionProgress(NpgsqlDataSource database, TimeProvider clock)
 {
+    private const string ShownSequence = $"select coalesce(max(last_seq_id), 0) from evidence.mt_event_progression where name like '{RecordProjection.Name}:%'";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Waits until everything that is committed now is shown. False when the time is over first.</summary>
@@ -22,8 +24,14 @@ public sealed class ProjectionProgress(NpgsqlDataSource database, TimeProvider c
         return true;
     }
 
-    public Task<long> Shown(CancellationToken cancellation) => Scalar(
-        $"select coalesce(max(last_seq_id), 0) from evidence.mt_event_progression where name like '{RecordProjection.Name}:%'", cancellation);
+    public Task<long> Shown(CancellationToken cancellation) => Scalar(ShownSequence, cancellation);
+
+    /// <summary>Up to which event of the store everything is shown, as a connection sees it.</summary>
+    public static async Task<long> Shown(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(ShownSequence, connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
 
     private async Task<long> Scalar(string sql, CancellationToken cancellation)
     {

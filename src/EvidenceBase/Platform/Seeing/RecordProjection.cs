@@ -16,6 +16,9 @@ public sealed class RecordProjection(
 {
     public const string Name = "Record";
 
+    /// <summary>Goes up with every change of what is written; a database with another version is built anew in a shadow, and swapped.</summary>
+    public const int Version = 1;
+
     /// <summary>Larger batches render a view that many events touch once instead of many times.</summary>
     public const int EventsPerBatch = 2000;
 
@@ -38,7 +41,7 @@ public sealed class RecordProjection(
         var study = operations.TenantId;
         var positions = await Sequencer.Assign(connection, operations, happened, cancellation);
         var positioned = happened
-            .Zip(positions, (@event, position) => new PositionedEvent(position, @event.StreamId, @event.Version, @event.Data, @event))
+            .Zip(positions, (@event, position) => new PositionedEvent(position, @event.StreamId, @event.Version, @event.Data))
             .ToList();
         var changed = await Fold(connection, study, positioned, cancellation);
         StateRows.Write(operations, changed.Values, positioned);
@@ -57,13 +60,7 @@ public sealed class RecordProjection(
         foreach (var one in stateful)
         {
             var before = changed.GetValueOrDefault(one.StreamId) ?? states.GetValueOrDefault(one.StreamId);
-            if ((before?.Version ?? 0) + 1 != one.Version)
-            {
-                throw new InvalidOperationException(
-                    $"Event {one.Version} of stream {one.StreamId} follows a state at version {before?.Version ?? 0}: an event is missing, nothing is shown from here on.");
-            }
-
-            changed[one.StreamId] = StateFolding.Next(catalog, before, one.StreamId, one.Data, one.Version, one.Position.Number)!;
+            changed[one.StreamId] = StateFolding.Follow(catalog, before, one);
         }
 
         return changed;
@@ -77,13 +74,14 @@ public sealed class RecordProjection(
         CancellationToken cancellation)
     {
         var touched = changed.Keys.Concat(events.SelectMany(one => parts.SelectMany(part => part.Changed(one.Data)))).Distinct().ToArray();
-        var targets = changed.Values.SelectMany(OwnTargets).ToHashSet();
-        targets.UnionWith(await ViewRows.DependentsOf(connection, operations.TenantId, touched, [.. changed.Values.Select(stated => stated.Kind).Distinct()], cancellation));
+        var targets = changed.Values.SelectMany(stated => ViewTarget.Of(catalog, stated)).ToHashSet();
+        var dependents = await ViewRows.DependentsOf(
+            connection, operations.TenantId, touched, [.. changed.Values.Select(stated => stated.Kind).Distinct()], cancellation);
+
+        // A dependent of a stream that changed itself is among its targets already – or a part of it that is gone.
+        targets.UnionWith(dependents.Where(target => !changed.ContainsKey(target.Stream)));
         var source = new CurrentStates(connection, operations.TenantId, catalog, parts, changed, events);
         var rendered = await new Renderer(catalog, source).Render(targets, cancellation);
         ViewRows.Write(operations, rendered, [.. changed.Keys]);
     }
-
-    private IEnumerable<ViewTarget> OwnTargets(Stated stated) =>
-        catalog.Of(stated.Kind).Parts(stated.State).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
 }

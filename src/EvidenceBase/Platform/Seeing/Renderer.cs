@@ -4,7 +4,12 @@ using EvidenceBase.Record.Kernel;
 namespace EvidenceBase.Platform.Seeing;
 
 /// <summary>What to render: a stream's own views, or those of one of its parts.</summary>
-public sealed record ViewTarget(Guid Stream, Guid? Part);
+public sealed record ViewTarget(Guid Stream, Guid? Part)
+{
+    /// <summary>All that a state has views for.</summary>
+    public static IEnumerable<ViewTarget> Of(EventCatalog catalog, Stated stated) =>
+        catalog.Of(stated.Kind).Parts(stated.State).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
+}
 
 /// <param name="Asked">Every state the rendering looked at; when one of them changes, the target is rendered again.</param>
 public sealed record RenderedTarget(ViewTarget Target, IReadOnlyList<View> Views, IReadOnlySet<Guid> Asked, IReadOnlySet<string> AskedKinds, long Position);
@@ -13,9 +18,10 @@ public sealed record RenderedTarget(ViewTarget Target, IReadOnlyList<View> Views
 /// Renders views from states at one position – of the projection, of a moment in the past, of a replay: the same code for all three.
 /// Rendering is pure and repeated until all it asks for has been loaded; each round is one load for all targets together.
 /// </summary>
-internal sealed class Renderer(EventCatalog catalog, StateSource source)
+/// <param name="states">States that need not be loaded; what is loaded is put to them.</param>
+internal sealed class Renderer(EventCatalog catalog, StateSource source, Dictionary<Guid, Stated?>? states = null)
 {
-    private readonly Dictionary<Guid, Stated?> known = [];
+    private readonly Dictionary<Guid, Stated?> known = states ?? [];
     private readonly Dictionary<string, IReadOnlyList<Stated>> whole = [];
 
     public async Task<IReadOnlyList<RenderedTarget>> Render(IReadOnlyCollection<ViewTarget> targets, CancellationToken cancellation)
@@ -85,7 +91,7 @@ internal sealed class Renderer(EventCatalog catalog, StateSource source)
                 known[stated.Id] = stated;
         }
 
-        missing.ExceptWith(known.Keys);
+        missing.RemoveWhere(known.ContainsKey);
         if (missing.Count == 0)
             return;
         foreach (var id in missing)

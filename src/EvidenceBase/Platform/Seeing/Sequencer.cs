@@ -37,16 +37,18 @@ internal static class Sequencer
         var positions = new List<Position>(events.Count);
         foreach (var @event in events)
         {
-            if (@event.Sequence <= last.Sequence)
-                throw Alarm(@event.Sequence, @event.TenantId, last);
-
-            var recorded = @event.Timestamp > last.RecordedAt ? @event.Timestamp : last.RecordedAt;
-            last = new(last.Number + 1, @event.Sequence, recorded);
+            last = Next(last, @event.TenantId, @event.Sequence, @event.Timestamp);
             positions.Add(last);
         }
 
         return positions;
     }
+
+    /// <summary>The position of the event that follows.</summary>
+    /// <exception cref="InvalidOperationException">It does not follow: it comes at or below the sequence of the last.</exception>
+    public static Position Next(Position last, string study, long sequence, DateTimeOffset timestamp) => sequence > last.Sequence
+        ? new(last.Number + 1, sequence, timestamp > last.RecordedAt ? timestamp : last.RecordedAt)
+        : throw Alarm(sequence, study, last);
 
     /// <summary>
     /// The event store never goes back below its high-water mark: an event that appeared there would not be shown, and nothing would say so.
@@ -83,6 +85,6 @@ internal static class Sequencer
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? new(reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2))
-            : new(0, 0, DateTimeOffset.MinValue);
+            : Position.None;
     }
 }

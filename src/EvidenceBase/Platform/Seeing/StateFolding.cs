@@ -14,6 +14,19 @@ internal static class StateFolding
         return new(streamId, definition.Kind, before is null ? KeyOf(definition, streamId, @event) : before.Key, version, state, position);
     }
 
+    /// <summary>The same where nothing may be missing in between.</summary>
+    /// <exception cref="InvalidOperationException">The event does not follow the state: one is missing.</exception>
+    public static Stated Follow(EventCatalog catalog, Stated? before, PositionedEvent one)
+    {
+        if ((before?.Version ?? 0) + 1 != one.Version)
+        {
+            throw new InvalidOperationException(
+                $"Event {one.Version} of stream {one.StreamId} follows a state at version {before?.Version ?? 0}: an event is missing, nothing is shown from here on.");
+        }
+
+        return Next(catalog, before, one.StreamId, one.Data, one.Version, one.Position.Number)!;
+    }
+
     private static string? KeyOf(StreamDefinition definition, Guid streamId, object first) =>
         definition.RegisterChanges(streamId, first).OfType<RegisterChange.Enters>().FirstOrDefault(enters => enters.Id == streamId)?.Key;
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using EvidenceBase.Record.Kernel;
 using Marten;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace EvidenceBase.Platform.Seeing;
 
@@ -27,5 +29,27 @@ internal static class StateRows
             changed.Select(stated => began.GetValueOrDefault(stated.Id)).ToArray(),
             changed.Select(stated => stated.Position).ToArray(),
             changed.Select(stated => JsonSerializer.Serialize(stated.State, stated.State.GetType(), RecordJson.Options)).ToArray());
+    }
+
+    /// <summary>The same rows in bulk, into a table that has none of the study.</summary>
+    public static async Task Copy(
+        NpgsqlConnection connection, string schema, string study, IEnumerable<Stated> states, IReadOnlyDictionary<Guid, long> began, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {schema}.state (study, id, kind, key, version, created_position, position, data) from stdin (format binary)", cancellation);
+        foreach (var stated in states)
+        {
+            copy.StartRow();
+            copy.Write(study, NpgsqlDbType.Varchar);
+            copy.Write(stated.Id, NpgsqlDbType.Uuid);
+            copy.Write(stated.Kind, NpgsqlDbType.Text);
+            copy.WriteOrNull(stated.Key, NpgsqlDbType.Text);
+            copy.Write(stated.Version, NpgsqlDbType.Bigint);
+            copy.Write(began[stated.Id], NpgsqlDbType.Bigint);
+            copy.Write(stated.Position, NpgsqlDbType.Bigint);
+            copy.Write(JsonSerializer.SerializeToUtf8Bytes(stated.State, stated.State.GetType(), RecordJson.Options), NpgsqlDbType.Json);
+        }
+
+        await copy.CompleteAsync(cancellation);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EvidenceBase.Record.Kernel;
 using Marten;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace EvidenceBase.Platform.Seeing;
 
@@ -59,11 +60,55 @@ internal static class ViewRows
             views.Select(one => one.View.Order).ToArray(),
             views.Select(one => one.Position).ToArray(),
             views.Select(one => JsonSerializer.Serialize(one.View.Body, one.View.Body.GetType(), RecordJson.Options)).ToArray());
-        Dependencies(operations, study, rendered);
+        Dependencies(operations, study, rendered, owners);
     }
 
-    private static void Dependencies(IDocumentOperations operations, string study, IReadOnlyList<RenderedTarget> rendered)
+    /// <summary>The same rows in bulk, into tables that have none of the targets.</summary>
+    public static async Task Copy(NpgsqlConnection connection, string schema, string study, IReadOnlyList<RenderedTarget> rendered, CancellationToken cancellation)
     {
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            $"copy {schema}.view (study, kind, id, key, owner, part, version, ordering, position, body) from stdin (format binary)", cancellation))
+        {
+            foreach (var (one, view) in rendered.SelectMany(one => one.Views.Select(view => (one, view))))
+            {
+                copy.StartRow();
+                copy.Write(study, NpgsqlDbType.Varchar);
+                copy.Write(view.Kind, NpgsqlDbType.Text);
+                copy.Write(view.Id, NpgsqlDbType.Uuid);
+                copy.WriteOrNull(view.Key, NpgsqlDbType.Text);
+                copy.Write(one.Target.Stream, NpgsqlDbType.Uuid);
+                copy.Write(one.Target.Part ?? Guid.Empty, NpgsqlDbType.Uuid);
+                copy.Write(view.Version, NpgsqlDbType.Bigint);
+                copy.Write(view.Order, NpgsqlDbType.Text);
+                copy.Write(one.Position, NpgsqlDbType.Bigint);
+                copy.Write(JsonSerializer.SerializeToUtf8Bytes(view.Body, view.Body.GetType(), RecordJson.Options), NpgsqlDbType.Json);
+            }
+
+            await copy.CompleteAsync(cancellation);
+        }
+
+        await using var dependencies = await connection.BeginBinaryImportAsync(
+            $"copy {schema}.dependency (study, owner, part, rests_on) from stdin (format binary)", cancellation);
+        foreach (var (owner, part, restsOn) in rendered.SelectMany(DependenciesOf))
+        {
+            dependencies.StartRow();
+            dependencies.Write(study, NpgsqlDbType.Varchar);
+            dependencies.Write(owner, NpgsqlDbType.Uuid);
+            dependencies.Write(part, NpgsqlDbType.Uuid);
+            dependencies.Write(restsOn, NpgsqlDbType.Text);
+        }
+
+        await dependencies.CompleteAsync(cancellation);
+    }
+
+    /// <summary>What a rendering looked at besides its own stream.</summary>
+    public static IEnumerable<(Guid Owner, Guid Part, string RestsOn)> DependenciesOf(RenderedTarget one) =>
+        one.Asked.Where(id => id != one.Target.Stream).Select(id => id.ToString()).Concat(one.AskedKinds)
+            .Select(on => (one.Target.Stream, one.Target.Part ?? Guid.Empty, on));
+
+    private static void Dependencies(IDocumentOperations operations, string study, IReadOnlyList<RenderedTarget> rendered, Guid[] owners)
+    {
+        operations.QueueSqlCommand("delete from evidence.dependency where study = ? and owner = any(?)", study, owners);
         operations.QueueSqlCommand(
             """
             delete from evidence.dependency d using unnest(?, ?) as n (owner, part)
@@ -72,15 +117,12 @@ internal static class ViewRows
             rendered.Select(one => one.Target.Stream).ToArray(),
             rendered.Select(one => one.Target.Part ?? Guid.Empty).ToArray(),
             study);
-        var edges = rendered
-            .SelectMany(one => one.Asked.Where(id => id != one.Target.Stream).Select(id => id.ToString()).Concat(one.AskedKinds)
-                .Select(on => (one.Target.Stream, Part: one.Target.Part ?? Guid.Empty, On: on)))
-            .ToList();
+        var edges = rendered.SelectMany(DependenciesOf).ToList();
         operations.QueueSqlCommand(
             "insert into evidence.dependency (study, owner, part, rests_on) select ?, * from unnest(?, ?, ?)",
             study,
-            edges.Select(edge => edge.Stream).ToArray(),
+            edges.Select(edge => edge.Owner).ToArray(),
             edges.Select(edge => edge.Part).ToArray(),
-            edges.Select(edge => edge.On).ToArray());
+            edges.Select(edge => edge.RestsOn).ToArray());
     }
 }

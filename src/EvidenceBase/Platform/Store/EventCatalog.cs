@@ -34,11 +34,11 @@ public sealed class EventCatalog
     public StreamDefinition? Find(string kind) => byKind.GetValueOrDefault(kind);
 
     /// <exception cref="InvalidDataException">The stored name is unknown: the record was written by a newer version of the software.</exception>
-    public object Read(string storedName, string json) =>
-        byName.TryGetValue(storedName, out var type)
-            ? JsonSerializer.Deserialize(json, type, RecordJson.Options)!
-            : throw new InvalidDataException(
-                $"The record holds an event “{storedName}” that this version of the software does not know. Nothing was skipped; run the version that wrote it, or a newer one.");
+    public object Read(string storedName, string json) => JsonSerializer.Deserialize(json, TypeOf(storedName), RecordJson.Options)!;
+
+    /// <inheritdoc cref="Read(string, string)"/>
+    /// <param name="json">In UTF-8.</param>
+    public object Read(string storedName, ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, TypeOf(storedName), RecordJson.Options)!;
 
     /// <summary>An event with the time at which it was decided.</summary>
     public IEvent Envelope(object @event, DateTimeOffset time)
@@ -47,6 +47,11 @@ public sealed class EventCatalog
         wrapped.Timestamp = time;
         return wrapped;
     }
+
+    private Type TypeOf(string storedName) => byName.TryGetValue(storedName, out var type)
+        ? type
+        : throw new InvalidDataException(
+            $"The record holds an event “{storedName}” that this version of the software does not know. Nothing was skipped; run the version that wrote it, or a newer one.");
 
     private static Event<TEvent> Wrap<TEvent>(object @event)
         where TEvent : notnull => new((TEvent)@event);

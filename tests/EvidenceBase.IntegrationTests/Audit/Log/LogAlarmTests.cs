@@ -1,5 +1,6 @@
 using EvidenceBase.Audit.Log;
 using EvidenceBase.IntegrationTests.Platform;
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.TransparencyLog.Notes;
 using Microsoft.Extensions.DependencyInjection;

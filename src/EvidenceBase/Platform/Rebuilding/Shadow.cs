@@ -1,0 +1,119 @@
+using Npgsql;
+
+namespace EvidenceBase.Platform.Rebuilding;
+
+/// <summary>
+/// Tables like those that are shown, in a schema of their own, for one study at a time. They are made in a transaction and end with it: a
+/// replay that is broken off, however that happens, leaves nothing behind. They are filled under a role that may read events and nothing else.
+/// </summary>
+internal sealed class Shadow(NpgsqlConnection connection)
+{
+    public const string Schema = "evidence_shadow";
+
+    /// <summary>May read the event tables; owns nothing.</summary>
+    public const string Role = "evidencebase_replay";
+
+    private const string Shown = "evidence.";
+
+    /// <param name="tables">Those that are shown, with their schema.</param>
+    /// <returns>Them with their columns.</returns>
+    public async Task<IReadOnlyList<ShadowTable>> Create(IReadOnlyList<string> tables, CancellationToken cancellation)
+    {
+        var created = new List<ShadowTable>();
+        foreach (var table in tables)
+        {
+            var name = table[Shown.Length..];
+
+            // It ends with the transaction, so that nothing is to be written ahead for it.
+            await Execute($"create unlogged table {Schema}.{name} (like evidence.{name})", cancellation);
+            await Execute($"grant select, insert, delete on {Schema}.{name} to {Role}", cancellation);
+            created.Add(new(name, await Columns(name, cancellation)));
+        }
+
+        return created;
+    }
+
+    /// <summary>From here on this connection reads the event tables, writes the shadow, and can do nothing else.</summary>
+    public Task ActAsReplay(CancellationToken cancellation) => Execute($"set local role {Role}", cancellation);
+
+    /// <summary>Acts as the service again.</summary>
+    public Task ActAsService(CancellationToken cancellation) => Execute("set local role none", cancellation);
+
+    public Task Drop(IReadOnlyList<ShadowTable> tables, CancellationToken cancellation) =>
+        Execute($"drop table {string.Join(", ", tables.Select(table => $"{Schema}.{table.Name}"))}", cancellation);
+
+    private async Task<IReadOnlyList<ShadowColumn>> Columns(string table, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select a.attname::text, a.atttypid = 'json'::regtype, coalesce(a.attnum = any(i.indkey), false)
+            from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
+            where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped
+            order by a.attnum
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = $"evidence.{table}" } },
+        };
+        var columns = new List<ShadowColumn>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            columns.Add(new(reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2)));
+
+        // A table without a primary key is a set of rows.
+        return columns.Exists(column => column.IsKey) ? columns : [.. columns.Select(column => column with { IsKey = true })];
+    }
+
+    private async Task Execute(string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
+
+internal sealed record ShadowColumn(string Name, bool IsJson, bool IsKey)
+{
+    /// <summary>Quoted, and as something that can be compared.</summary>
+    public string Of(string table) => $"{table}.\"{Name}\"{(IsJson ? "::text" : string.Empty)}";
+}
+
+/// <summary>A table that is shown, and the statements that set it beside its shadow. <c>$1</c> is the study.</summary>
+internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Columns)
+{
+    private IEnumerable<string> KeysMatch => Columns.Where(column => column.IsKey).Select(column => $"{column.Of("shown")} = {column.Of("made")}");
+
+    private bool HasUniqueKey => Columns.Any(column => !column.IsKey);
+
+    private string Fewer => $"(select count(*) from evidence.{Name} where study = $1) < (select count(*) from {Shadow.Schema}.{Name})";
+
+    private string Differ => !HasUniqueKey
+        ? "false"
+        : $"({List("shown")}) is distinct from ({List("made")})";
+
+    /// <summary>Every row that stands on one side only, or differs: the row that is shown and the one that was made, as JSON.</summary>
+    public string Differences =>
+        $"""
+        select row_to_json(shown)::text, row_to_json(made)::text
+        from (select * from evidence.{Name} where study = $1) shown full join {Shadow.Schema}.{Name} made on {string.Join(" and ", KeysMatch)}
+        where shown.study is null or made.study is null or {Differ}
+        """;
+
+    /// <summary>Removes what is shown and was not made so.</summary>
+    public string RemoveOthers =>
+        $"""
+        delete from evidence.{Name} shown where study = $1 and not exists (
+            select from {Shadow.Schema}.{Name} made where {string.Join(" and ", KeysMatch)} and not ({Differ}))
+        """;
+
+    /// <summary>
+    /// Puts in what was made and is not shown, once all that was not made so is removed. Where keys are unique, as many rows on both sides are the same.
+    /// </summary>
+    public string PutIn =>
+        $"""
+        insert into evidence.{Name} ({string.Join(", ", Columns.Select(column => $"\"{column.Name}\""))})
+        select {string.Join(", ", Columns.Select(column => $"made.\"{column.Name}\""))} from {Shadow.Schema}.{Name} made
+        where {(HasUniqueKey ? Fewer : "true")} and not exists (select from evidence.{Name} shown where shown.study = $1 and {string.Join(" and ", KeysMatch)})
+        """;
+
+    private string List(string table) => string.Join(", ", Columns.Where(column => !column.IsKey).Select(column => column.Of(table)));
+}
