@@ -7,10 +7,12 @@ namespace EvidenceBase.Tests.House;
 /// <summary>The service asks nobody for anything: it has nothing with which it could be made to fetch an address.</summary>
 public sealed partial class OutgoingTests
 {
+    private static readonly string[] Projects = ["EvidenceBase", "EvidenceBase.Record", "EvidenceBase.Formats", "EvidenceBase.TransparencyLog"];
+
     [Fact]
     public void Given_the_service_when_clients_of_other_services_are_looked_for_then_there_are_none()
     {
-        var files = new[] { "EvidenceBase", "EvidenceBase.Record", "EvidenceBase.Formats", "EvidenceBase.TransparencyLog" }
+        var files = Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(SourceCode.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !Built().IsMatch(file)).ToList();
 
