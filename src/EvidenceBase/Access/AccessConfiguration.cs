@@ -1,6 +1,7 @@
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Invitations;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Access.Members;
 using EvidenceBase.Access.Tokens;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
@@ -22,6 +23,10 @@ internal static class AccessConfiguration
         services.AddSingleton<Memberships>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Links>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Administration>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<Appointing>();
         services.AddSingleton<Joining>();
         services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
@@ -42,7 +47,7 @@ internal static class AccessConfiguration
                 cookie.SlidingExpiration = true;
             });
         if (deployment.IsServer)
-            services.AddAccounts(authentication);
+            services.AddAccounts(authentication, deployment);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EvidenceBase.Access.Accounts;
 using EvidenceBase.Record.Arguments;
 using EvidenceBase.Record.Kernel;
 
@@ -30,6 +31,13 @@ internal static class InWords
         StepRelation.EliminatesRivalOf => "eliminates a rival of",
         StepRelation.Contrasts => "contrasts with",
         _ => Of((Enum)relation),
+    };
+
+    public static string Of(SignInMethod method) => method switch
+    {
+        SignInMethod.AuthenticatorApp => "password and app",
+        SignInMethod.RecoveryCode => "password and recovery code",
+        _ => Of((Enum)method),
     };
 
     public static string Whose(Judgement judgement) => judgement == Judgement.Article ? "judgement of the article" : "our reading";

@@ -15,7 +15,8 @@ public sealed class DeploymentException(string message) : Exception(message);
 /// <summary>How the service is reached, from the configuration (<c>EvidenceBase:Mode</c>) or the environment (<c>EVIDENCEBASE_MODE</c>).</summary>
 /// <param name="PublicAddress">Under which people reach a server: https, and nothing but scheme, host and port.</param>
 /// <param name="TrustedProxies">The networks from which the TLS terminator in front of a server forwards requests.</param>
-public sealed record Deployment(DeploymentMode Mode, Uri? PublicAddress, IReadOnlyList<IPNetwork> TrustedProxies)
+/// <param name="Institution">With which people may sign in to a server.</param>
+public sealed record Deployment(DeploymentMode Mode, Uri? PublicAddress, IReadOnlyList<IPNetwork> TrustedProxies, Institution? Institution = null)
 {
     private static readonly string[] PortSettings = ["http_ports", "https_ports"];
 
@@ -36,7 +37,7 @@ public sealed record Deployment(DeploymentMode Mode, Uri? PublicAddress, IReadOn
             return new(mode, null, []);
         }
 
-        return new(mode, Address(configuration), Proxies(configuration));
+        return new(mode, Address(configuration), Proxies(configuration), Platform.Institution.Of(configuration));
     }
 
     /// <summary>A setting by its name in the configuration, else in the environment as <c>EVIDENCEBASE_…</c>.</summary>

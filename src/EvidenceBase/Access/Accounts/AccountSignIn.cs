@@ -1,9 +1,25 @@
+using System.Security.Claims;
 using EvidenceBase.Access.Members;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace EvidenceBase.Access.Accounts;
+
+/// <summary>With what somebody signed in. Stored by these names.</summary>
+public enum SignInMethod
+{
+    Password,
+
+    /// <summary>Password and a code of the authenticator app.</summary>
+    AuthenticatorApp,
+
+    /// <summary>Password and a recovery code.</summary>
+    RecoveryCode,
+
+    Passkey,
+    Institution,
+}
 
 /// <summary>Signs people in.</summary>
 public sealed class AccountSignIn(
@@ -15,7 +31,8 @@ public sealed class AccountSignIn(
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<Account> confirmation,
     Attempts attempts,
-    AbsentAccount absent) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
+    AbsentAccount absent,
+    SecondFactor secondFactor) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
 {
     private CancellationToken Aborted => Context.RequestAborted;
 
@@ -39,10 +56,29 @@ public sealed class AccountSignIn(
         return result;
     }
 
-    /// <summary>Whether the password of somebody who is signed in is right; wrong ones are counted as at sign-in.</summary>
-    public async Task<bool> Confirm(Account account, string password)
+    /// <summary>The second step: a code of the account whose password was right a moment ago. Wrong ones are counted like passwords.</summary>
+    public async Task<bool> WithCode(Account account, string code)
     {
-        if (!await attempts.Begin(account.NormalizedUserName!, Aborted) || !await UserManager.CheckPasswordAsync(account, Passwords.Normal(password)))
+        if (!await CanSignInAsync(account) || !await attempts.Begin(account.NormalizedUserName!, Aborted) || await MethodOf(account, code) is not { } method)
+            return false;
+        await attempts.Succeeded(account, Aborted);
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await Enter(account, method);
+        return true;
+    }
+
+    /// <summary>Begins a session in this browser.</summary>
+    public Task Enter(Account account, SignInMethod method) =>
+        SignInWithClaimsAsync(account, new AuthenticationProperties(), [new Claim(SessionCookie.MethodClaim, method.ToString())]);
+
+    /// <summary>
+    /// Whether the password of somebody who is signed in is right, and their code where one is given; wrong ones are counted as at sign-in.
+    /// </summary>
+    public async Task<bool> Confirm(Account account, string password, string? code = null)
+    {
+        if (!await attempts.Begin(account.NormalizedUserName!, Aborted)
+            || !await UserManager.CheckPasswordAsync(account, Passwords.Normal(password))
+            || (code is not null && await MethodOf(account, code) is null))
             return false;
         await attempts.Succeeded(account, Aborted);
         return true;
@@ -52,6 +88,10 @@ public sealed class AccountSignIn(
 
     /// <summary>Attempts close an account to guessing alone: passkeys and an institution's sign-in cannot be guessed.</summary>
     protected override Task<bool> IsLockedOut(Account user) => Task.FromResult(false);
+
+    private async Task<SignInMethod?> MethodOf(Account account, string code) => AuthenticatorCodes.IsOne(AuthenticatorCodes.Normal(code))
+        ? await secondFactor.Takes(account, code) ? SignInMethod.AuthenticatorApp : null
+        : await secondFactor.TakesRecoveryCode(account, code) ? SignInMethod.RecoveryCode : null;
 }
 
 /// <summary>Stands in for accounts that are not there, so that looking takes as long.</summary>

@@ -11,6 +11,11 @@ namespace EvidenceBase.Access.Accounts;
 internal sealed class AccountStore(AccountsDatabase database, IDataProtectionProvider protection)
     : UserOnlyStore<Account, AccountsDatabase, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(database)
 {
+    /// <summary>Under which Identity keeps what it keeps for itself.</summary>
+    public const string OwnTokens = "[AspNetUserStore]";
+    public const string AuthenticatorKey = "AuthenticatorKey";
+    public const string RecoveryCodes = "RecoveryCodes";
+
     private readonly IDataProtector protector = protection.CreateProtector("EvidenceBase second factor");
 
     public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>

@@ -14,30 +14,41 @@ internal static class AccountsConfiguration
     private const string CookieNames = "__Host-evidencebase-";
     private const int HashIterations = 210_000;
     private const int LongestKey = 255;
-    private static readonly TimeSpan IdleSessionEndsAfter = TimeSpan.FromHours(12);
 
-    public static void AddAccounts(this IServiceCollection services, AuthenticationBuilder authentication)
+    public static void AddAccounts(this IServiceCollection services, AuthenticationBuilder authentication, Deployment deployment)
     {
-        services.AddSingleton<Sessions>();
         services.AddSingleton<Attempts>();
+        services.AddSingleton<TakenCodes>();
         services.AddSingleton<AbsentAccount>();
         services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddScoped<SessionCookie>();
         services.AddScoped<NewAccounts>();
+        services.AddScoped<NewPasswords>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Passkeys>();
         services.AddHostedService<SetUp>();
         services.AddHttpContextAccessor();
         services.AddDbContext<AccountsDatabase>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddIdentityCore<Account>(Options).AddUserStore<AccountStore>().AddSignInManager<AccountSignIn>();
+        services.AddIdentityCore<Account>(Options).AddUserStore<AccountStore>().AddSignInManager<AccountSignIn>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.Replace(ServiceDescriptor.Scoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>());
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<Account>, Passwords>());
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Deployment>(PasskeysOf);
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = HashIterations);
         authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
         {
             cookie.EventsType = typeof(SessionCookie);
-            cookie.ExpireTimeSpan = IdleSessionEndsAfter;
+            cookie.ExpireTimeSpan = Sessions.LongestIdle;
         }));
         foreach (var scheme in new[] { IdentityConstants.ApplicationScheme, IdentityConstants.ExternalScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme })
             services.PostConfigure<CookieAuthenticationOptions>(scheme, cookie => Harden(cookie.Cookie, scheme));
+        if (deployment.Institution is { } institution)
+        {
+            services.AddScoped<InstitutionSignIn>();
+            authentication.AddOpenIdConnect(
+                InstitutionSignIn.Scheme, institution.Name, protocol => InstitutionSignIn.Configure(protocol, institution, (cookie, purpose) => Harden(cookie, purpose)));
+        }
+
         services.AddAntiforgery(forms => Harden(forms.Cookie, "forms", SameSiteMode.Strict));
     }
 
@@ -46,6 +57,16 @@ internal static class AccountsConfiguration
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         identity.Stores.MaxLengthForKeys = LongestKey;
         identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+    }
+
+    /// <summary>They stand in for password and second factor together: the device must know whose it is, and lets them choose the account.</summary>
+    private static void PasskeysOf(IdentityPasskeyOptions passkeys, Deployment deployment)
+    {
+        var origin = deployment.PublicAddress!.GetLeftPart(UriPartial.Authority);
+        passkeys.ServerDomain = deployment.PublicAddress.Host;
+        passkeys.UserVerificationRequirement = "required";
+        passkeys.ResidentKeyRequirement = "required";
+        passkeys.ValidateOrigin = context => ValueTask.FromResult(context.Origin == origin && !context.CrossOrigin);
     }
 
     /// <summary>The prefix makes browsers hold the rest: over TLS only, for this host only, for all of it.</summary>

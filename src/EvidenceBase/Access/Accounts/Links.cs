@@ -99,6 +99,15 @@ public sealed class Links(NpgsqlDataSource database, TimeProvider clock)
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
+    /// <summary>Ends the links that are open for an account; of those that let choose a new password only the latest counts.</summary>
+    public async Task RevokeFor(string name, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("update account.link set revoked_at = $2 where name = $1 and used_at is null and revoked_at is null");
+        command.Parameters.Add(new() { Value = name });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     private async Task<List<Link>> Read(string sql, CancellationToken cancellation, params object[] values)
     {
         await using var command = database.CreateCommand(sql);

@@ -14,7 +14,8 @@ public sealed class NewAccounts(AccountsDatabase database, UserManager<Account> 
 {
     private const int LongestDisplayName = 100;
 
-    public async Task<(Account? Account, Problem? Problem)> Make(Link link, NewAccount wanted, CancellationToken cancellation)
+    /// <param name="login">The sign-in with an institution that opens the account; null where a password does.</param>
+    public async Task<(Account? Account, Problem? Problem)> Make(Link link, NewAccount wanted, CancellationToken cancellation, UserLoginInfo? login = null)
     {
         if (Shape(wanted) is { } wrong)
             return (null, wrong);
@@ -30,6 +31,8 @@ public sealed class NewAccounts(AccountsDatabase database, UserManager<Account> 
         try
         {
             var made = wanted.Password is null ? await accounts.CreateAsync(account) : await accounts.CreateAsync(account, Passwords.Normal(wanted.Password));
+            if (made.Succeeded && login is not null)
+                made = await accounts.AddLoginAsync(account, login);
             if (!made.Succeeded)
                 return (null, Refused(wanted.Name, made.Errors.First()));
             await transaction.CommitAsync(cancellation);

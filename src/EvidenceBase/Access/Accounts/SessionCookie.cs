@@ -1,18 +1,24 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
 
 namespace EvidenceBase.Access.Accounts;
 
 /// <summary>What the cookie of a signed-in browser holds – the id of its session – and who that is at every request.</summary>
 internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEvents
 {
+    /// <summary>With what somebody signs in; of no use after that.</summary>
+    public const string MethodClaim = "evidencebase:method";
+
     private const string SessionClaim = "evidencebase:session";
 
     public override async Task SigningIn(CookieSigningInContext context)
     {
         var account = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        var session = await sessions.Begin(account, context.HttpContext.RequestAborted);
+        var method = Enum.TryParse<SignInMethod>(context.Principal!.FindFirstValue(MethodClaim), out var stated) ? stated : SignInMethod.Password;
+        var browser = BrowserName.Of(context.Request.Headers[HeaderNames.UserAgent].ToString());
+        var session = await sessions.Begin(account, method, browser, context.HttpContext.RequestAborted);
         context.Principal = new(new ClaimsIdentity([new(SessionClaim, session.ToString())], IdentityConstants.ApplicationScheme));
     }
 
@@ -30,7 +36,8 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
             await sessions.End(session, context.HttpContext.RequestAborted);
     }
 
-    private static Guid? SessionOf(ClaimsPrincipal? principal) => Guid.TryParse(principal?.FindFirstValue(SessionClaim), out var id) ? id : null;
+    /// <summary>The session of the browser that asks.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal? principal) => Guid.TryParse(principal?.FindFirstValue(SessionClaim), out var id) ? id : null;
 
     private static ClaimsPrincipal Principal(SignedIn signedIn)
     {

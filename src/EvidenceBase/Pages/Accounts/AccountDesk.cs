@@ -9,8 +9,20 @@ namespace EvidenceBase.Pages.Accounts;
 /// <summary>What people do with their own accounts.</summary>
 internal static class AccountDesk
 {
-    public static async Task<IResult> Show(HttpContext http, UserManager<Account> accounts) =>
-        PageDesk.Page<AccountPage>(new() { ["Account"] = await Own(http, accounts) });
+    private static readonly TimeSpan FreshSignIn = TimeSpan.FromMinutes(10);
+
+    public static async Task<IResult> Show(HttpContext http, UserManager<Account> accounts, Passkeys passkeys, Sessions sessions)
+    {
+        var account = await Own(http, accounts);
+        return PageDesk.Page<AccountPage>(new()
+        {
+            ["Account"] = account,
+            ["Institution"] = (await accounts.GetLoginsAsync(account)).FirstOrDefault()?.ProviderDisplayName,
+            ["Passkeys"] = (await passkeys.Of(account)).Count,
+            ["Sessions"] = await sessions.Of(account.UserName!, http.RequestAborted),
+            ["This"] = SessionCookie.SessionOf(http.User),
+        });
+    }
 
     public static async Task<IResult> ShowPassword(HttpContext http, UserManager<Account> accounts) => Password(await Own(http, accounts));
 
@@ -30,7 +42,16 @@ internal static class AccountDesk
 
         // All sessions ended with the old password; this browser's goes on as a new one.
         sessions.Forget();
-        await signIn.SignInAsync(account, isPersistent: false);
+        await signIn.Enter(account, SignInMethod.Password);
+        return TypedResults.LocalRedirect(AccountAddresses.Account);
+    }
+
+    /// <summary>Signs one of the account's browsers out: the one at the institute that was left open.</summary>
+    public static async Task<IResult> EndSession(HttpContext http, UserManager<Account> accounts, Sessions sessions)
+    {
+        var (form, account) = (await FormFields.Of(http), await Own(http, accounts));
+        if (Guid.TryParse(form["session"], out var session))
+            await sessions.End(session, http.RequestAborted, account.Id);
         return TypedResults.LocalRedirect(AccountAddresses.Account);
     }
 
@@ -42,7 +63,21 @@ internal static class AccountDesk
         return TypedResults.LocalRedirect(AccountAddresses.SignIn);
     }
 
-    private static async Task<Account> Own(HttpContext http, UserManager<Account> accounts) =>
+    /// <summary>
+    /// What is asked before a way into the account is added, since whoever sits at a browser that was left open could add their own: the password, or
+    /// where there is none, that one has signed in just now.
+    /// </summary>
+    internal static async Task<Problem?> NotConfirmed(HttpContext http, Account account, string password, AccountSignIn signIn, Sessions sessions, TimeProvider clock)
+    {
+        if (account.PasswordHash is not null)
+            return await signIn.Confirm(account, password) ? null : new(ProblemKind.Forbidden, "password-wrong", SignInDesk.WrongPassword, "password");
+        var own = (await sessions.Of(account.UserName!, http.RequestAborted)).Find(session => session.Id == SessionCookie.SessionOf(http.User));
+        return own is not null && clock.GetUtcNow() - own.BeganAt < FreshSignIn
+            ? null
+            : new(ProblemKind.Forbidden, "sign-in-again", "It is a while since you signed in. Sign out, sign in again, and do it then.");
+    }
+
+    internal static async Task<Account> Own(HttpContext http, UserManager<Account> accounts) =>
         await accounts.GetUserAsync(http.User) ?? throw new InvalidOperationException("Somebody is signed in without an account.");
 
     private static RazorComponentResult<PasswordPage> Password(Account account, Problem? problem = null) => PageDesk.Page<PasswordPage>(

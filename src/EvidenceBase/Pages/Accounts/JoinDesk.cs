@@ -38,7 +38,7 @@ internal static class JoinDesk
             return PageDesk.Failure(problem);
         if (problem is not null)
             return await Page(http, reads, link, form["token"], wanted, problem);
-        await signIn.SignInAsync(account!, isPersistent: false);
+        await signIn.Enter(account!, SignInMethod.Password);
         return link.Study is null ? TypedResults.LocalRedirect("/") : await Join(http, joining, link, wanted.Name);
     }
 
@@ -51,10 +51,10 @@ internal static class JoinDesk
     }
 
     /// <summary>Links that make an account or a member; others have pages of their own.</summary>
-    private static async Task<Link?> Find(HttpContext http, Links links, string? token) =>
+    public static async Task<Link?> Find(HttpContext http, Links links, string? token) =>
         await links.Find(token, http.RequestAborted) is { Purpose: not LinkPurpose.NewPassword } link ? link : null;
 
-    private static async Task<IResult> Join(HttpContext http, Joining joining, Link link, string name) =>
+    public static async Task<IResult> Join(HttpContext http, Joining joining, Link link, string name) =>
         await joining.Join(link, name, http.RequestAborted) is { } problem
             ? PageDesk.Failure(problem)
             : TypedResults.LocalRedirect(new Addresses(link.Study!, null).Study);

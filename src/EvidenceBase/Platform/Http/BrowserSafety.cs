@@ -1,5 +1,8 @@
 namespace EvidenceBase.Platform.Http;
 
+/// <summary>Marks an endpoint whose page runs a script: asking a browser for a passkey cannot be done without.</summary>
+public sealed class RunsScript;
+
 /// <summary>
 /// What every answer tells a browser about itself, whoever made it – pages, data, refusals, failures. The one place where it is decided
 /// what pages may do: nothing but show themselves and their style sheet, and send forms home.
@@ -8,6 +11,9 @@ internal sealed class BrowserSafety(RequestDelegate next, Deployment deployment)
 {
     public const string PagePolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The few pages that run a script run one file of ours, and no text ever becomes one.</summary>
+    public const string ScriptPagePolicy = PagePolicy + "; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     /// <summary>Data are no page: if a browser shows them as one after all, it can do nothing.</summary>
     public const string DataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -36,7 +42,8 @@ internal sealed class BrowserSafety(RequestDelegate next, Deployment deployment)
         var headers = http.Response.Headers;
         var type = http.Response.ContentType?.Split(';')[0].Trim();
         var isData = http.Request.Path.StartsWithSegments("/api");
-        headers.ContentSecurityPolicy = type == "text/html" && !isData ? PagePolicy : DataPolicy;
+        headers.ContentSecurityPolicy = type != "text/html" || isData ? DataPolicy
+            : http.GetEndpoint()?.Metadata.GetMetadata<RunsScript>() is null ? PagePolicy : ScriptPagePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         if (headers["Referrer-Policy"].Count == 0)

@@ -1,0 +1,3 @@
+using EvidenceBase.IntegrationTests.Platform;
+
+[assembly: AssemblyFixture(typeof(SharedService))]
