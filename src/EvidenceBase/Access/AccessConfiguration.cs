@@ -3,6 +3,7 @@ using EvidenceBase.Access.Invitations;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Access.Members;
 using EvidenceBase.Access.Tokens;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
@@ -30,6 +31,9 @@ internal static class AccessConfiguration
         services.AddSingleton<Joining>();
         services.AddSingleton<BlindCoders>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccessTrail>();
+        services.AddSingleton<TokenUse>();
+        services.AddSingleton<TrailReads>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();
         var inPerson = deployment.IsServer ? IdentityConstants.ApplicationScheme : Entrance.Scheme;

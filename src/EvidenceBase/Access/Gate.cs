@@ -1,10 +1,11 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Access;
 
 /// <summary>Stands before every endpoint and lets through what <see cref="AccessRule"/> allows.</summary>
-internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindCoders blindCoders)
+internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindCoders blindCoders, AccessTrail trail)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -23,7 +24,7 @@ internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindC
         var verdict = AccessRule.Decide(rule, caller, study, role);
         if (verdict.Problem is { } problem)
         {
-            await Refuse(http, endpoint, problem, verdict.SignIn);
+            await Refuse(http, endpoint, caller, study, problem, verdict.SignIn);
             return;
         }
 
@@ -32,7 +33,7 @@ internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindC
         {
             if (BlindAnswers.Refusal(http, endpoint, blindness) is { } closed)
             {
-                await Refuse(http, endpoint, closed, signIn: false);
+                await Refuse(http, endpoint, caller, study, closed, signIn: false);
                 return;
             }
 
@@ -44,12 +45,18 @@ internal sealed class Gate(RequestDelegate next, Memberships memberships, BlindC
     }
 
     /// <summary>A person in a browser is shown a page, a program is given a problem document.</summary>
-    private static Task Refuse(HttpContext http, Endpoint endpoint, Problem problem, bool signIn)
+    private async Task Refuse(HttpContext http, Endpoint endpoint, Caller? caller, string? study, Problem problem, bool signIn)
     {
+        if (caller is not null)
+            await trail.Record(http, TrailAction.AccessRefused, study, detail: $"{problem.Type}: {AccessTrail.Asked(http)}");
         if (endpoint.Metadata.GetMetadata<RefusalPage>() is { } page)
-            return page.Show(http, problem, signIn);
+        {
+            await page.Show(http, problem, signIn);
+            return;
+        }
+
         if (signIn)
             http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Result(problem).ExecuteAsync(http);
+        await Problems.Result(problem).ExecuteAsync(http);
     }
 }

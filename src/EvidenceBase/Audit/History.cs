@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -10,7 +11,7 @@ using NpgsqlTypes;
 namespace EvidenceBase.Audit;
 
 /// <summary>The record as it is stored, in the order of positions.</summary>
-public sealed class History(NpgsqlDataSource database, Moments moments, ViewReads reads)
+public sealed class History(NpgsqlDataSource database, Moments moments, ViewReads reads, AccessTrail trail)
 {
     public async Task<IResult> ReadAbout(HttpContext http, string study, string kind, string name) =>
         await reads.Identify(study, kind, name, http.RequestAborted) is { } thing
@@ -36,6 +37,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         var next = entries.Count > page.Limit
             ? Cursor.Write(entries[page.Limit - 1].Position.ToString(CultureInfo.InvariantCulture), Guid.Empty)
             : null;
+        await trail.Record(http, TrailAction.Exported, study, new("history", about));
         return TypedResults.Json(new Listing<HistoryEntry>([.. entries.Take(page.Limit)], next), RecordJson.Options);
     }
 

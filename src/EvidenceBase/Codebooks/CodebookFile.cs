@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Formats.Refi;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
@@ -18,11 +19,12 @@ internal static class CodebookFile
     public static bool IsAskedFor(HttpContext http) =>
         http.Request.Query["format"] == "qdc" || http.Request.GetTypedHeaders().Accept.FirstOrDefault()?.MediaType.Value == ContentType;
 
-    public static async Task<IResult> Read(HttpContext http, string study, ViewReads reads)
+    public static async Task<IResult> Read(HttpContext http, string study, ViewReads reads, AccessTrail trail)
     {
         var (view, problem) = await reads.Find(study, Kinds.Codebook, Codebook.Key, ViewReads.AsOf(http), http.RequestAborted);
         if (problem is not null)
             return Problems.Result(problem);
+        await trail.Record(http, TrailAction.Exported, study, new(Kinds.Codebook, view!.Id, Codebook.Key));
         return Of(study, JsonSerializer.Deserialize<CodebookView>(view!.Json, RecordJson.Options)!);
     }
 

@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Codebooks;
@@ -15,12 +16,12 @@ public static class ReadCodebookEndpoint
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(CodebookView))]
-    public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads)
+    public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads, AccessTrail trail)
     {
         var isFile = CodebookFile.IsAskedFor(http);
         var isBegun = await reads.Identify(study, Kinds.Codebook, Codebook.Key, http.RequestAborted) is not null;
         if (isBegun || await reads.Identify(study, Kinds.Study, study, http.RequestAborted) is null)
-            return isFile ? await CodebookFile.Read(http, study, reads) : await reads.One(http, study, Kinds.Codebook, Codebook.Key);
+            return isFile ? await CodebookFile.Read(http, study, reads, trail) : await reads.One(http, study, Kinds.Codebook, Codebook.Key);
         var empty = new CodebookView(Guid.Empty, Codebook.Key, 0, []);
         return isFile ? CodebookFile.Of(study, empty) : TypedResults.Json(empty, RecordJson.Options);
     }

@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Documents;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
@@ -14,7 +15,7 @@ namespace EvidenceBase.Codings;
 public sealed record OrphanedCoding(CodingView Coding, string Words, Suggestion? Suggestion, string? Suggested);
 
 /// <summary>Where codings could go whose stretch of a document is gone. Texts are opened for it, so consent and erasure count as they are now.</summary>
-public sealed class CodingSuggestions(CodingReads codings, DocumentTexts documents)
+public sealed class CodingSuggestions(CodingReads codings, DocumentTexts documents, AccessTrail trail)
 {
     public async Task<IResult> Orphans(HttpContext http, string study, string document)
     {
@@ -31,6 +32,7 @@ public sealed class CodingSuggestions(CodingReads codings, DocumentTexts documen
             found.Add(orphan!);
         }
 
+        await trail.RecordAll(http, TrailAction.TextViewed, study, [.. found.Select(one => new TrailThing(Kinds.Coding, one.Coding.Id))]);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new Listing<OrphanedCoding>(found, next), RecordJson.Options);
     }

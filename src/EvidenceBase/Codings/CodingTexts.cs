@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Documents;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Vault;
@@ -13,13 +14,14 @@ public sealed record CodedText(Guid Coding, string Text);
 /// The words under codings, decrypted for the reader and kept nowhere. Consent and erasure count as they are now: what a document withholds,
 /// its codings withhold too.
 /// </summary>
-public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, TextVault vault)
+public sealed class CodingTexts(CodingReads codings, DocumentTexts documents, TextVault vault, AccessTrail trail)
 {
     public async Task<IResult> Read(HttpContext http, string study, string name)
     {
         var (text, problem) = await Find(study, name, http.RequestAborted, Blindness.Of(http));
         if (problem is not null)
             return Problems.Result(problem);
+        await trail.Record(http, TrailAction.TextViewed, study, new(Kinds.Coding, text!.Coding));
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(text, RecordJson.Options);
     }

@@ -9,9 +9,9 @@ namespace EvidenceBase.Documents;
 
 /// <summary>A revision of a document with its text, or the problem for which it is not shown.</summary>
 /// <param name="Interview">The interview that it belongs to, where it belongs to one.</param>
-public sealed record OpenedText(Guid? Document, string? Key, Guid? Interview, Revision? Revision, CanonicalText? Text, Problem? Problem)
+public sealed record OpenedText(Guid? Document, string? Key, Guid? Interview, bool IsConfidential, Revision? Revision, CanonicalText? Text, Problem? Problem)
 {
-    public static OpenedText Closed(Problem problem) => new(null, null, null, null, null, problem);
+    public static OpenedText Closed(Problem problem) => new(null, null, null, true, null, null, problem);
 }
 
 /// <summary>Opens the texts of documents. Consent and erasure count as they are now, whatever moment is asked about.</summary>
@@ -36,7 +36,7 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
 
         var interview = document.BelongsTo is { Kind: Kinds.Interview } owner ? owner.Id : (Guid?)null;
         var unsealed = await vault.Read(study, revision.Text, cancellation);
-        return new(thing.Id, document.Key, interview, revision, unsealed.Text is { } text ? CanonicalText.Trusted(text) : null, unsealed.Problem);
+        return new(thing.Id, document.Key, interview, document.Confidential, revision, unsealed.Text is { } text ? CanonicalText.Trusted(text) : null, unsealed.Problem);
     }
 
     private async Task<Document?> Fold(string study, Guid stream, long sequence, CancellationToken cancellation)

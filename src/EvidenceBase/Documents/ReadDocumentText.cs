@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Documents;
@@ -23,7 +24,7 @@ public static class ReadDocumentTextEndpoint
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(DocumentTextView))]
-    public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments)
+    public static async Task<IResult> Get(string study, string document, HttpContext http, DocumentTexts texts, Moments moments, AccessTrail trail)
     {
         var query = http.Request.Query;
         var (revision, badRevision) = Number(query, "revision", 1);
@@ -40,20 +41,25 @@ public static class ReadDocumentTextEndpoint
         }
 
         var opened = await texts.Open(study, document, revision, moment, http.RequestAborted);
-        return opened.Text is null ? Problems.Result(opened.Problem!) : Part(http, opened, opened.Text, start ?? 0, end ?? opened.Text.Length);
-    }
-
-    private static IResult Part(HttpContext http, OpenedText opened, CanonicalText text, int start, int end)
-    {
-        if (!text.Contains(start, end))
+        if (opened.Text is null)
+            return Problems.Result(opened.Problem!);
+        var (from, to) = (start ?? 0, end ?? opened.Text.Length);
+        if (!opened.Text.Contains(from, to))
         {
             return Problems.Result(new Problem(
                 ProblemKind.Malformed,
                 "range",
-                $"Revision {opened.Revision!.Number} has {text.Length} code points; a part goes from “start” (0 or more) to “end” ({text.Length} at most), in this order.",
+                $"Revision {opened.Revision!.Number} has {opened.Text.Length} code points; a part goes from “start” (0 or more) to “end” ({opened.Text.Length} at most), in this order.",
                 "start"));
         }
 
+        if (opened.IsConfidential)
+            await trail.Record(http, TrailAction.TextViewed, study, new(Kinds.Document, opened.Document, opened.Key));
+        return Part(http, opened, opened.Text, from, to);
+    }
+
+    private static IResult Part(HttpContext http, OpenedText opened, CanonicalText text, int start, int end)
+    {
         // No copy may outlive an erasure.
         http.Response.Headers.CacheControl = "no-store";
         var part = text.Slice(start, end);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Figures;
@@ -18,7 +19,7 @@ public static class ReadFigureDataEndpoint
     [WolverineGet("/api/studies/{study}/figures/{figure}/data.csv")]
     [Needs(Right.Read)]
     [Gives(typeof(string), "text/csv")]
-    public static async Task<IResult> Get(string study, string figure, HttpContext http, ViewReads reads)
+    public static async Task<IResult> Get(string study, string figure, HttpContext http, ViewReads reads, AccessTrail trail)
     {
         var header = http.Request.Query["header"].ToString();
         if (header is not ("" or "names" or "titles"))
@@ -34,6 +35,7 @@ public static class ReadFigureDataEndpoint
                 ProblemKind.NotFound, "no-table", $"{shown.Label} has no table of numbers or texts. What is recorded of it, with nodes and edges, is at the address of the figure."));
         }
 
+        await trail.Record(http, TrailAction.Exported, study, new(Kinds.Figure, view.Id, shown.Key));
         return Download.Of(
             Encoding.UTF8.GetBytes(FigureCsv.Write(shown.Columns, shown.Rows, titles: header == "titles")),
             "text/csv; charset=utf-8; header=present",

@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
@@ -11,7 +12,7 @@ namespace EvidenceBase.Matrices;
 
 /// <summary>Gets what matrices are counted from, at a moment, and answers with what the counting gives.</summary>
 public sealed class MatrixReads(
-    NpgsqlDataSource database, EventCatalog catalog, Moments moments, ViewReads reads, CodedMaterials materials, IEnumerable<PartStates> partStates)
+    NpgsqlDataSource database, EventCatalog catalog, Moments moments, ViewReads reads, CodedMaterials materials, AccessTrail trail, IEnumerable<PartStates> partStates)
 {
     private readonly PartStates[] parts = [.. partStates];
 
@@ -27,6 +28,8 @@ public sealed class MatrixReads(
         if (unknown is not null)
             return Problems.Result(unknown);
         await using var read = opened!;
+        if (MatrixRequest.WantsCsv(http))
+            await trail.Record(http, TrailAction.Exported, study, new("matrix", null, http.Request.Path.Value!.Split('/')[^1]));
         return MatrixRequest.Answer(http, await count(read, request), read.Moment.Number, csv);
     }
 

@@ -62,7 +62,7 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
             : TypedResults.Json(matrix, RecordJson.Options);
     }
 
-    private static bool WantsCsv(HttpContext http)
+    public static bool WantsCsv(HttpContext http)
     {
         var accepted = http.Request.GetTypedHeaders().Accept;
         return Quality("text/csv") > Quality("application/json");

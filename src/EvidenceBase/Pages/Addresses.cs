@@ -18,6 +18,9 @@ public sealed record Addresses(string Slug, string? AsOf)
 
     public string Memos => At($"{Base}/memos");
 
+    /// <summary>The trail has no past: it is read as it is now.</summary>
+    public string Trail => $"{Base}/trail";
+
     public string Argument(string argument) => At($"{Base}/arguments/{Segment(argument)}");
 
     public string Step(string argument, string step) => At(StepPath(argument, step));

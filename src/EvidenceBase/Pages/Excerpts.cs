@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Codings;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
@@ -19,7 +20,7 @@ public sealed record Excerpt(string Text, bool MayLeave);
 /// words that may not be shown are left out, and the page says that they are sealed. Who may not read the texts of the study is shown only
 /// what may be printed.
 /// </summary>
-public sealed class Excerpts(CodingTexts texts, ViewReads views, TimeProvider time)
+public sealed class Excerpts(CodingTexts texts, ViewReads views, AccessTrail trail, TimeProvider time)
 {
     public async Task<IReadOnlyDictionary<Guid, Excerpt>> Of(HttpContext http, string study, object view, Uses? uses)
     {
@@ -37,6 +38,8 @@ public sealed class Excerpts(CodingTexts texts, ViewReads views, TimeProvider ti
             found[coding] = new(words.Text, mayLeave);
         }
 
+        await trail.RecordAll(
+            http, TrailAction.TextViewed, study, [.. found.Where(one => !one.Value.MayLeave).Select(one => new TrailThing(Kinds.Coding, one.Key))]);
         return found;
     }
 

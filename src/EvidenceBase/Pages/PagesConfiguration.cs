@@ -26,6 +26,7 @@ internal static class PagesConfiguration
         services.AddSingleton<PageReads>();
         services.AddSingleton<Excerpts>();
         services.AddSingleton<PageDesk>();
+        services.AddSingleton<TrailDesk>();
     }
 
     public static void MapRecordPages(this WebApplication app)
@@ -36,6 +37,7 @@ internal static class PagesConfiguration
             app.MapAccountPages();
         pages.MapMethods("/", Reading, async (HttpContext http, PageReads reads) =>
             PageDesk.Page<StartPage>(new() { ["Studies"] = await reads.Studies(Caller.Required(http), http.RequestAborted) })).WithMetadata(new NeedsSignInAttribute());
+        pages.MapMethods(TrailDesk.Path, Reading, (HttpContext http, TrailDesk desk) => desk.OfService(http)).WithMetadata(new NeedsAdministratorAttribute());
 
         var study = pages.MapGroup("/studies/{study}").WithMetadata(new NeedsAttribute(Right.Read));
         study.MapMethods("/", Reading, (string study, HttpContext http, PageDesk desk) => desk.Study(http, study));
@@ -44,6 +46,7 @@ internal static class PagesConfiguration
         study.MapMethods("/interviews", Reading, (string study, HttpContext http, PageDesk desk) =>
             desk.List<InterviewView, InterviewsPage>(http, study, Kinds.Interview));
         study.MapMethods("/figures", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<FigureView, FiguresPage>(http, study, Kinds.Figure));
+        study.MapMethods("/trail", Reading, (string study, HttpContext http, TrailDesk desk) => desk.OfStudy(http, study)).WithMetadata(new NeedsAttribute(Right.Audit));
         study.MapMethods("/memos", Reading, (string study, HttpContext http, PageDesk desk) => desk.List<MemoView, MemosPage>(http, study, Kinds.Memo));
 
         study.MapMethods("/differences", Reading, (string study, HttpContext http, PageDesk desk) => desk.Differences(http, study));

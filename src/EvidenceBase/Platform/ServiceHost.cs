@@ -30,8 +30,9 @@ public static class ServiceHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         adjust?.Invoke(builder);
 
-        // Its lines hold whole addresses, and some addresses hold a token that signs in.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Their lines hold whole addresses, and some addresses hold a token that signs in.
+        foreach (var teller in new[] { "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Http.Result" })
+            builder.Logging.AddFilter(teller, LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
         services.AddSingleton(TimeProvider.System);

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EvidenceBase.IntegrationTests.Access.Accounts;
 using EvidenceBase.IntegrationTests.Platform;
 using EvidenceBase.Platform.Http;
 using Microsoft.AspNetCore.Routing;
@@ -71,13 +73,55 @@ public sealed partial class EveryEndpointTests(SharedService service)
         wrong.ShouldBeEmpty();
     }
 
+    /// <summary>The same of people with accounts, signed in with a browser. Who administers the server has no role in the study.</summary>
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("editor")]
+    [InlineData("coder")]
+    [InlineData("reader")]
+    [InlineData("auditor")]
+    [InlineData("stranger")]
+    [InlineData("administrator")]
+    [InlineData("anonymous")]
+    public async Task Given_a_person_on_a_server_when_every_endpoint_is_tried_then_each_lets_in_whom_it_should(string who)
+    {
+        var server = await service.OnServer();
+        using var owner = await server.Person();
+        var study = await PeopleInStudiesTests.Study(owner);
+        using var person = who switch
+        {
+            "owner" => owner.Copy(),
+            "administrator" => server.Administrator.Copy(),
+            "anonymous" => new TestBrowser(server),
+            _ => await server.Person(),
+        };
+        if (Cast.Roles.Contains(who) && who != "owner")
+            (await owner.SendJson(HttpMethod.Post, $"/api/studies/{study}/members", $$"""{"principal":"{{person.Name}}","role":"{{who}}"}""")).Status.ShouldBe(200);
+        if (who == "stranger")
+            await PeopleInStudiesTests.Study(person);
+        var wrong = new List<string>();
+        foreach (var (endpoint, needs) in Rules())
+        {
+            using var request = new HttpRequestMessage(new(endpoint.Split(' ')[0]), Fill(endpoint.Split(' ')[1], study));
+            if (request.Method != HttpMethod.Get)
+                request.Content = new StringContent("{\"nonsense\":true}", Encoding.UTF8, "application/json");
+            var page = await person.Send(request);
+            var (expected, got) = (Expected(who, needs), Got(page.Status, page.Text, study));
+            if (expected != got)
+                wrong.Add($"{who}: {endpoint} needs {needs}: expected {expected}, got {got} ({page.Status} {page.Text[..Math.Min(page.Text.Length, 120)]})");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
     private static string Expected(string who, string needs) => (who, needs) switch
     {
         (_, "Anyone") => "let in",
         ("anonymous", _) => "sign in",
         (_, "SignedIn") => "let in",
+        ("administrator", "Administrator") => "let in",
         (_, "Administrator") => "forbidden",
-        ("stranger", _) => "no such study",
+        ("stranger" or "administrator", _) => "no such study",
         _ => RolesWith[needs].Contains(who) ? "let in" : "forbidden",
     };
 

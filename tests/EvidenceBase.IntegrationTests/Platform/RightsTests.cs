@@ -34,6 +34,10 @@ public sealed class RightsTests(SharedService service)
     [InlineData("delete from evidence.log_tile")]
     [InlineData("delete from evidence.log_checkpoint")]
     [InlineData("truncate evidence.log_tile")]
+    [InlineData("update evidence.access_trail set actor = 'nobody'")]
+    [InlineData("delete from evidence.access_trail")]
+    [InlineData("truncate evidence.access_trail")]
+    [InlineData("alter table evidence.access_trail disable trigger all")]
     public async Task Given_the_services_own_connection_when_it_tries_to_change_history_then_it_may_not(string attempt)
     {
         await (await TestStudy.Open(service.Running)).Proven();
@@ -83,9 +87,13 @@ public sealed class RightsTests(SharedService service)
     [InlineData("update evidence.mt_events set data = '{}'")]
     [InlineData("delete from evidence.mt_events")]
     [InlineData("truncate evidence.mt_events")]
+    [InlineData("update evidence.access_trail set actor = 'nobody'")]
+    [InlineData("delete from evidence.access_trail")]
+    [InlineData("truncate evidence.access_trail")]
     public async Task Given_a_superuser_when_history_is_changed_by_mistake_then_the_trigger_refuses_it(string attempt)
     {
-        await TestStudy.Open(service.Running);
+        var study = await TestStudy.Open(service.Running);
+        await study.Get("claims", ("Authorization", "Bearer evb_guess"));
         await using var command = service.Running.Superuser.CreateCommand(attempt);
 
         var refusal = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
@@ -101,6 +109,10 @@ public sealed class RightsTests(SharedService service)
     [InlineData("alter table evidence.mt_events disable trigger history_is_append_only", "history_is_append_only", "enable trigger")]
     [InlineData("drop trigger history_is_not_truncated on evidence.mt_events", "history_is_not_truncated", "0003-rights.sql")]
     [InlineData("create or replace function evidence.refuse_change_of_history() returns trigger language plpgsql as 'begin return new; end'", "history_is_append_only", "0003-rights.sql")]
+    [InlineData("grant update (actor) on evidence.access_trail to :service", "update of evidence.access_trail", "revoke update")]
+    [InlineData("grant delete on evidence.access_trail to public", "delete from evidence.access_trail", "revoke update")]
+    [InlineData("alter table evidence.access_trail disable trigger trail_is_append_only", "trail_is_append_only", "enable trigger")]
+    [InlineData("create or replace function evidence.refuse_change_of_trail() returns trigger language plpgsql as 'begin return new; end'", "trail_is_not_truncated", "0015-trail.sql")]
     public async Task Given_a_database_that_would_let_the_service_change_history_when_it_starts_then_it_refuses_and_says_what_to_do(
         string weakening, string named, string remedy)
     {

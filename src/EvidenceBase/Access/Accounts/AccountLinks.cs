@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
@@ -27,27 +28,30 @@ public sealed class InvitePersonValidator : AbstractValidator<InvitePerson>
 }
 
 /// <summary>The links that administrators hand out.</summary>
-public sealed class AccountLinks(Links links, Administration administration, Deployment deployment)
+public sealed class AccountLinks(Links links, Administration administration, AccessTrail trail, Deployment deployment)
 {
     private static readonly TimeSpan NewPasswordLasts = TimeSpan.FromHours(24);
 
     /// <summary>A link with which somebody makes an account.</summary>
-    public async Task<CreatedLink> Invite(InvitePerson invitation, string by, CancellationToken cancellation)
+    public async Task<CreatedLink> Invite(InvitePerson invitation, HttpContext http)
     {
-        var (link, secret) = await links.Make(LinkPurpose.Invitation, TimeSpan.FromDays(invitation.Days), by, cancellation, note: invitation.Note);
+        await trail.Record(http, TrailAction.AccountAdministered, detail: "invitation to make an account");
+        var (link, secret) = await links.Make(
+            LinkPurpose.Invitation, TimeSpan.FromDays(invitation.Days), Caller.Required(http).Name, http.RequestAborted, note: invitation.Note);
         return new(LinkAddress.Of(deployment, link, secret), link.ExpiresAt);
     }
 
     /// <summary>A link with which the holder of an account chooses a new password; former ones end.</summary>
-    public async Task<(CreatedLink? Link, Problem? Problem)> NewPassword(string account, string by, CancellationToken cancellation)
+    public async Task<(CreatedLink? Link, Problem? Problem)> NewPassword(string account, HttpContext http)
     {
-        var (found, problem) = await administration.Find(account, cancellation);
+        var (found, problem) = await administration.Find(account, http.RequestAborted);
         if (problem is not null)
             return (null, problem);
         if (found!.LockedAt is not null)
             return (null, Problem.Conflict("account-locked", $"“{account}” is locked. Unlock it first."));
-        await links.RevokeFor(account, cancellation);
-        var (link, secret) = await links.Make(LinkPurpose.NewPassword, NewPasswordLasts, by, cancellation, name: account);
+        await trail.Record(http, TrailAction.AccountAdministered, thing: new("account", null, account), detail: "link for a new password");
+        await links.RevokeFor(account, http.RequestAborted);
+        var (link, secret) = await links.Make(LinkPurpose.NewPassword, NewPasswordLasts, Caller.Required(http).Name, http.RequestAborted, name: account);
         return (new(LinkAddress.Of(deployment, link, secret), link.ExpiresAt), null);
     }
 }
@@ -68,7 +72,7 @@ public static class AccountLinksEndpoint
         if (CommandDesk.Invalid(command!, validator) is { } invalid)
             return invalid;
         return deployment.IsServer
-            ? Created(http, await links.Invite(command!, Caller.Required(http).Name, http.RequestAborted))
+            ? Created(http, await links.Invite(command!, http))
             : Problems.Result(AdministerAccountsEndpoint.OnServersOnly);
     }
 
@@ -83,7 +87,7 @@ public static class AccountLinksEndpoint
     {
         if (!deployment.IsServer)
             return Problems.Result(AdministerAccountsEndpoint.OnServersOnly);
-        var (link, problem) = await links.NewPassword(account, Caller.Required(http).Name, http.RequestAborted);
+        var (link, problem) = await links.NewPassword(account, http);
         return problem is null ? Created(http, link!) : Problems.Result(problem);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EvidenceBase.Access.Members;
+using EvidenceBase.Access.Trail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -32,8 +33,14 @@ public sealed class AccountSignIn(
     IUserConfirmation<Account> confirmation,
     Attempts attempts,
     AbsentAccount absent,
-    SecondFactor secondFactor) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
+    SecondFactor secondFactor,
+    AccessTrail trail) : SignInManager<Account>(accounts, http, claims, options, logger, schemes, confirmation)
 {
+    /// <summary>On the trail, as far as RFC 8176 has names.</summary>
+    private const string Password = "pwd";
+    private const string Code = "otp";
+    private const string Closed = "takes no passwords or codes for a while";
+
     private CancellationToken Aborted => Context.RequestAborted;
 
     /// <summary>
@@ -49,7 +56,11 @@ public sealed class AccountSignIn(
             ? absent.Verify(password)
             : await UserManager.CheckPasswordAsync(account, Passwords.Normal(password));
         if (account is null || !open || !fits || !await CanSignInAsync(account))
+        {
+            await trail.Record(Context, TrailAction.SignInFailed, detail: account is null || open ? Password : Closed, actor: account?.UserName);
             return SignInResult.Failed;
+        }
+
         var result = await SignInOrTwoFactorAsync(account, isPersistent: false);
         if (result.Succeeded)
             await attempts.Succeeded(account, Aborted);
@@ -59,8 +70,13 @@ public sealed class AccountSignIn(
     /// <summary>The second step: a code of the account whose password was right a moment ago. Wrong ones are counted like passwords.</summary>
     public async Task<bool> WithCode(Account account, string code)
     {
-        if (!await CanSignInAsync(account) || !await attempts.Begin(account.NormalizedUserName!, Aborted) || await MethodOf(account, code) is not { } method)
+        var open = await attempts.Begin(account.NormalizedUserName!, Aborted);
+        if (!open || !await CanSignInAsync(account) || await MethodOf(account, code) is not { } method)
+        {
+            await trail.Record(Context, TrailAction.SignInFailed, detail: open ? Code : Closed, actor: account.UserName);
             return false;
+        }
+
         await attempts.Succeeded(account, Aborted);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await Enter(account, method);
@@ -79,15 +95,36 @@ public sealed class AccountSignIn(
         if (!await attempts.Begin(account.NormalizedUserName!, Aborted)
             || !await UserManager.CheckPasswordAsync(account, Passwords.Normal(password))
             || (code is not null && await MethodOf(account, code) is null))
+        {
+            await trail.Record(Context, TrailAction.SignInFailed, detail: code is null ? Password : $"{Password} {Code}");
             return false;
+        }
+
         await attempts.Succeeded(account, Aborted);
         return true;
+    }
+
+    /// <summary>All ways to sign in end here.</summary>
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var method = Enum.TryParse<SignInMethod>(additionalClaims.FirstOrDefault(claim => claim.Type == SessionCookie.MethodClaim)?.Value, out var stated) ? stated : SignInMethod.Password;
+        await trail.Record(Context, TrailAction.SignedIn, detail: InTrail(method), actor: user.UserName);
+        await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
     }
 
     public override Task<bool> CanSignInAsync(Account user) => Task.FromResult(user.DisabledAt is null);
 
     /// <summary>Attempts close an account to guessing alone: passkeys and an institution's sign-in cannot be guessed.</summary>
     protected override Task<bool> IsLockedOut(Account user) => Task.FromResult(false);
+
+    private static string InTrail(SignInMethod method) => method switch
+    {
+        SignInMethod.Password => Password,
+        SignInMethod.AuthenticatorApp => $"{Password} {Code}",
+        SignInMethod.RecoveryCode => $"{Password} recovery code",
+        SignInMethod.Passkey => "passkey",
+        _ => "institution",
+    };
 
     private async Task<SignInMethod?> MethodOf(Account account, string code) => AuthenticatorCodes.IsOne(AuthenticatorCodes.Normal(code))
         ? await secondFactor.Takes(account, code) ? SignInMethod.AuthenticatorApp : null

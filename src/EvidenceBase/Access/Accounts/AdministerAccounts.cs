@@ -81,11 +81,11 @@ public static class AdministerAccountsEndpoint
         Change(account, http, administration, deployment, administration.ResetSecondFactor);
 
     private static async Task<IResult> Change(
-        string account, HttpContext http, Administration administration, Deployment deployment, Func<string, CancellationToken, Task<Problem?>>? change)
+        string account, HttpContext http, Administration administration, Deployment deployment, Func<string, HttpContext, Task<Problem?>>? change)
     {
         if (!deployment.IsServer)
             return Problems.Result(OnServersOnly);
-        if (change is not null && await change(account, http.RequestAborted) is { } refused)
+        if (change is not null && await change(account, http) is { } refused)
             return Problems.Result(refused);
         var (changed, problem) = await administration.Find(account, http.RequestAborted);
         return problem is null ? TypedResults.Json(changed, RecordJson.Options) : Problems.Result(problem);

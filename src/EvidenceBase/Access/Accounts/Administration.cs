@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
 
@@ -25,7 +26,7 @@ public sealed record AccountSummary(
 /// What administrators do with accounts. Each of it ends the account's sessions, so that what counts from now on counts at once; and there is
 /// always one who administers, even when two would lock each other at the same moment.
 /// </summary>
-public sealed class Administration(NpgsqlDataSource database, AccountDirectory directory, Sessions sessions, TimeProvider clock)
+public sealed class Administration(NpgsqlDataSource database, AccountDirectory directory, Sessions sessions, AccessTrail trail, TimeProvider clock)
 {
     private const string EndSessions = "update account.account set security_stamp = @stamp where name = @name";
 
@@ -35,39 +36,42 @@ public sealed class Administration(NpgsqlDataSource database, AccountDirectory d
         (await Read(name, cancellation)).FirstOrDefault() is { } account ? (account, null) : (null, NoSuchAccount(name));
 
     /// <summary>The account signs in no more, and its access tokens count no more.</summary>
-    public Task<Problem?> Lock(string name, CancellationToken cancellation) =>
-        Change(name, takesAnAdministrator: true, cancellation, "update account.account set disabled_at = coalesce(disabled_at, @now) where name = @name");
+    public Task<Problem?> Lock(string name, HttpContext http) =>
+        Change(name, "locked", http, takesAnAdministrator: true, "update account.account set disabled_at = coalesce(disabled_at, @now) where name = @name");
 
     /// <summary>The account signs in again, also after too many wrong passwords.</summary>
-    public Task<Problem?> Unlock(string name, CancellationToken cancellation) => Change(
-        name, takesAnAdministrator: false, cancellation, "update account.account set disabled_at = null, lockout_end = null, access_failed_count = 0 where name = @name");
+    public Task<Problem?> Unlock(string name, HttpContext http) => Change(
+        name, "unlocked", http, takesAnAdministrator: false, "update account.account set disabled_at = null, lockout_end = null, access_failed_count = 0 where name = @name");
 
-    public Task<Problem?> MakeAdministrator(string name, CancellationToken cancellation) =>
-        Change(name, takesAnAdministrator: false, cancellation, "update account.account set administers = true where name = @name");
+    public Task<Problem?> MakeAdministrator(string name, HttpContext http) =>
+        Change(name, "administers from now on", http, takesAnAdministrator: false, "update account.account set administers = true where name = @name");
 
-    public Task<Problem?> EndAdministrator(string name, CancellationToken cancellation) =>
-        Change(name, takesAnAdministrator: true, cancellation, "update account.account set administers = false where name = @name");
+    public Task<Problem?> EndAdministrator(string name, HttpContext http) =>
+        Change(name, "administers no more", http, takesAnAdministrator: true, "update account.account set administers = false where name = @name");
 
-    public Task<Problem?> SignOutEverywhere(string name, CancellationToken cancellation) => Change(name, takesAnAdministrator: false, cancellation);
+    public Task<Problem?> SignOutEverywhere(string name, HttpContext http) => Change(name, "signed out everywhere", http, takesAnAdministrator: false);
 
     /// <summary>Takes away what somebody has lost: app, recovery codes, passkeys. The password stays.</summary>
-    public Task<Problem?> ResetSecondFactor(string name, CancellationToken cancellation) => Change(
+    public Task<Problem?> ResetSecondFactor(string name, HttpContext http) => Change(
         name,
+        "authenticator app and passkeys taken away",
+        http,
         takesAnAdministrator: false,
-        cancellation,
         "update account.account set two_factor_enabled = false where name = @name",
         "delete from account.token t using account.account a where a.id = t.user_id and a.name = @name",
         "delete from account.passkey p using account.account a where a.id = p.user_id and a.name = @name");
 
-    private async Task<Problem?> Change(string name, bool takesAnAdministrator, CancellationToken cancellation, params string[] changes)
+    private async Task<Problem?> Change(string name, string what, HttpContext http, bool takesAnAdministrator, params string[] changes)
     {
+        var cancellation = http.RequestAborted;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var (known, administrators) = await LockRows(connection, name, cancellation);
-        if (!known)
+        var (id, administrators) = await LockRows(connection, name, cancellation);
+        if (id is null)
             return NoSuchAccount(name);
         if (takesAnAdministrator && administrators.Count == 1 && administrators[0] == name)
             return Problem.Conflict("last-administrator", $"“{name}” is the only one who administers this server. Let somebody else administer it first.");
+        await trail.Record(http, TrailAction.AccountAdministered, thing: new("account", id, name), detail: what);
         foreach (var change in changes.Append(EndSessions))
         {
             await using var command = new NpgsqlCommand(change, connection);
@@ -84,21 +88,22 @@ public sealed class Administration(NpgsqlDataSource database, AccountDirectory d
     }
 
     /// <summary>Holds the account and all who administer until the transaction ends, always in the same order.</summary>
-    private static async Task<(bool Known, List<string> Administrators)> LockRows(NpgsqlConnection connection, string name, CancellationToken cancellation)
+    private static async Task<(Guid? Id, List<string> Administrators)> LockRows(NpgsqlConnection connection, string name, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select name, administers and disabled_at is null from account.account where name = $1 or administers order by id for no key update", connection);
+            "select id, name, administers and disabled_at is null from account.account where name = $1 or administers order by id for no key update", connection);
         command.Parameters.Add(new() { Value = name });
-        var (known, administrators) = (false, new List<string>());
+        var (id, administrators) = ((Guid?)null, new List<string>());
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            known |= reader.GetString(0) == name;
-            if (reader.GetBoolean(1))
-                administrators.Add(reader.GetString(0));
+            if (reader.GetString(1) == name)
+                id = reader.GetGuid(0);
+            if (reader.GetBoolean(2))
+                administrators.Add(reader.GetString(1));
         }
 
-        return (known, administrators);
+        return (id, administrators);
     }
 
     private async Task<List<AccountSummary>> Read(string? name, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Authentication;
@@ -19,7 +20,7 @@ public sealed record Vouched(string Issuer, string Subject, string? Name, string
 /// Sign-in with an institution (OpenID Connect, authorization code with PKCE). What the institution vouches for is an issuer and a subject and
 /// nothing else: neither a name nor an address of mail links anybody to an account.
 /// </summary>
-public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Account> accounts, AccountSignIn signIn, Deployment deployment)
+public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Account> accounts, AccountSignIn signIn, Deployment deployment, AccessTrail trail)
 {
     public const string Scheme = "Institution";
 
@@ -61,7 +62,11 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
     public async Task<bool> SignIn(Vouched person)
     {
         if (await AccountOf(person) is not { } account || !await signIn.CanSignInAsync(account))
+        {
+            await Refused(Http, (await AccountOf(person))?.UserName);
             return false;
+        }
+
         await Enter(account);
         return true;
     }
@@ -83,6 +88,7 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
             return Problem.Conflict("already-linked", "This sign-in of your institution opens an account already, yours or another one.");
         if ((await accounts.GetLoginsAsync(account)).Count > 0)
             return Problem.Conflict("linked-otherwise", "Another sign-in of the institution is linked to your account. Remove that first.");
+        await trail.Record(Http, TrailAction.CredentialsChanged, detail: "institution linked");
         return (await accounts.AddLoginAsync(account, LoginOf(person))).Succeeded ? null : Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again.");
     }
 
@@ -90,10 +96,15 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
     {
         if (account.PasswordHash is null && (await accounts.GetPasskeysAsync(account)).Count == 0)
             return Problem.Conflict("only-way-in", "It is the only way into your account. Add a passkey first, or ask an administrator for a link with which you choose a password.");
+        await trail.Record(Http, TrailAction.CredentialsChanged, detail: "institution removed");
         foreach (var login in await accounts.GetLoginsAsync(account))
             await accounts.RemoveLoginAsync(account, login.LoginProvider, login.ProviderKey);
         return null;
     }
+
+    /// <param name="account">That they would have got into, if there is one.</param>
+    private static Task Refused(HttpContext http, string? account) =>
+        http.RequestServices.GetRequiredService<AccessTrail>().Record(http, TrailAction.SignInFailed, detail: "institution", actor: account);
 
     internal static void Configure(OpenIdConnectOptions protocol, Institution institution, Action<CookieBuilder, string> harden)
     {
@@ -124,11 +135,11 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
                 validated.Fail("The token is not signed.");
             return Task.CompletedTask;
         };
-        protocol.Events.OnRemoteFailure = failure =>
+        protocol.Events.OnRemoteFailure = async failure =>
         {
+            await Refused(failure.HttpContext, null);
             failure.HandleResponse();
             failure.Response.Redirect(FailedPath);
-            return Task.CompletedTask;
         };
     }
 }

@@ -20,8 +20,6 @@ public sealed class NewPasswords(AccountsDatabase database, UserManager<Account>
     /// <summary>The new password counts and the link is used up in one transaction; all sessions end, and the account takes passwords again.</summary>
     public async Task<Problem?> Choose(Link link, Account account, string password, CancellationToken cancellation)
     {
-        if (Passwords.Refusal(account.UserName!, password) is { } weak)
-            return weak;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         if (!await UseUp(link, cancellation))
             return LinkProblem.NotUsable;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,7 +10,7 @@ namespace EvidenceBase.Access.Accounts;
 /// Passkeys (WebAuthn): keys that lie in a phone, a computer or a stick, and answer to this server's address alone. They need neither password nor
 /// code: the device itself asks who it is.
 /// </summary>
-public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts, TakenCodes taken)
+public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts, TakenCodes taken, AccessTrail trail)
 {
     public const int Most = 20;
     public const int LongestName = 100;
@@ -32,6 +33,7 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
         if (attestation is not { Succeeded: true } || attestation.UserEntity.Id != account.Id.ToString() || await accounts.FindByPasskeyIdAsync(attestation.Passkey.CredentialId) is not null)
             return new(ProblemKind.Malformed, "passkey-refused", "The browser's answer is not a new passkey for this account, or it came too late. Nothing was added; try again.");
         attestation.Passkey.Name = name.Normalize();
+        await trail.Record(signIn.Context, TrailAction.CredentialsChanged, detail: "passkey added");
         return (await accounts.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).Succeeded ? null : Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again.");
     }
 
@@ -39,7 +41,10 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
     public async Task Remove(Account account, string id)
     {
         if ((await Of(account)).FirstOrDefault(passkey => Id(passkey) == id) is { } passkey)
+        {
+            await trail.Record(signIn.Context, TrailAction.CredentialsChanged, detail: "passkey removed");
             await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
+        }
     }
 
     public static string Id(UserPasskeyInfo passkey) => Base64Url.EncodeToString(passkey.CredentialId);
@@ -53,7 +58,11 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
     {
         var assertion = await Understood(() => signIn.PerformPasskeyAssertionAsync(credential));
         if (assertion is not { Succeeded: true, User: { } account } || !await signIn.CanSignInAsync(account) || !await taken.Take(account, Challenge(credential)))
+        {
+            await trail.Record(signIn.Context, TrailAction.SignInFailed, detail: "passkey", actor: assertion?.User?.UserName);
             return false;
+        }
+
         if (!(await accounts.AddOrUpdatePasskeyAsync(account, assertion.Passkey)).Succeeded)
             return false;
         await signIn.Enter(account, SignInMethod.Passkey);

@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
@@ -17,6 +18,9 @@ public static class Entrance
 {
     public const string Scheme = "Laptop";
 
+    /// <summary>An address that works once is a one-time password, by the names of RFC 8176.</summary>
+    private const string Means = "otp";
+
     /// <summary>A new address that signs a browser in as the owner of this laptop, once.</summary>
     [WolverinePost("/api/sign-in-addresses")]
     [NeedsAdministrator]
@@ -31,11 +35,18 @@ public static class Entrance
         .WithMetadata(new OpenToAnyoneAttribute("The token in the address, which works once, is what signs in."))
         .ExcludeFromDescription();
 
-    private static async Task<IResult> Enter(HttpContext http, LocalAccess local, string? token = null)
+    private static async Task<IResult> Enter(HttpContext http, LocalAccess local, AccessTrail trail, string? token = null)
     {
         if (token is not null && local.Enter(token))
+        {
+            await trail.Record(http, TrailAction.SignedIn, detail: Means, actor: local.Caller.Name);
             await http.SignInAsync(Scheme, local.Caller.ToPrincipal(Scheme), new() { IsPersistent = true });
-        else if (Caller.Of(http) is null)
+            return TypedResults.Redirect("/");
+        }
+
+        if (token is not null)
+            await trail.Record(http, TrailAction.SignInFailed, detail: Means);
+        if (Caller.Of(http) is null)
             return Problems.Result(new Problem(ProblemKind.Unauthenticated, "entrance-used", "This address worked once and is used up. Get another one with: make address"));
         return TypedResults.Redirect("/");
     }

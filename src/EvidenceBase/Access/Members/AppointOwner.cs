@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
@@ -23,12 +24,14 @@ public sealed class AppointOwnerValidator : AbstractValidator<AppointOwner>
 /// An administrator has no role in a study and takes none: only where no owner can sign in any more, because their accounts are locked or never
 /// were, do they appoint one. The event names the administrator as its actor, for all members to see.
 /// </summary>
-public sealed class Appointing(NpgsqlDataSource database, AccountDirectory accounts, CommandExecutor executor, Memberships memberships)
+public sealed class Appointing(NpgsqlDataSource database, AccountDirectory accounts, CommandExecutor executor, Memberships memberships, AccessTrail trail)
 {
     /// <summary>What must be looked up before an owner can be appointed, and then decides.</summary>
-    public async Task<Planning<AppointOwner>> Plan(string study, AppointOwner wanted, CancellationToken cancellation)
+    public async Task<Planning<AppointOwner>> Plan(string study, AppointOwner wanted, HttpContext http)
     {
-        var (known, gone) = (await accounts.IsActive(wanted.Principal, cancellation), await OwnersWhoAreGone(study, cancellation));
+        var (known, gone) = (await accounts.IsActive(wanted.Principal, http.RequestAborted), await OwnersWhoAreGone(study, http.RequestAborted));
+        if (known && gone is not null)
+            await trail.Record(http, TrailAction.AccountAdministered, study, new("account", null, wanted.Principal), "appointed owner");
         return (command, plan) =>
         {
             var target = plan.Change<Study>(StudyStream.Definition, plan.Study);
@@ -36,11 +39,10 @@ public sealed class Appointing(NpgsqlDataSource database, AccountDirectory accou
         };
     }
 
-    /// <param name="administrator">Who appoints.</param>
-    public async Task<Problem?> Appoint(string study, AppointOwner command, string administrator, CancellationToken cancellation)
+    public async Task<Problem?> Appoint(string study, AppointOwner command, HttpContext http)
     {
-        var envelope = new CommandEnvelope(study, administrator, Guid.CreateVersion7().ToString(), []);
-        var outcome = await executor.Execute(envelope, command, await Plan(study, command, cancellation), cancellation);
+        var envelope = new CommandEnvelope(study, Caller.Required(http).Name, Guid.CreateVersion7().ToString(), []);
+        var outcome = await executor.Execute(envelope, command, await Plan(study, command, http), http.RequestAborted);
         memberships.Forget();
         return outcome.Problem;
     }
@@ -106,7 +108,7 @@ public static class AppointOwnerEndpoint
 
         async Task<AppointOwner> LookUp(AppointOwner command)
         {
-            planning = await appointing.Plan(study, command, http.RequestAborted);
+            planning = await appointing.Plan(study, command, http);
             return command;
         }
     }

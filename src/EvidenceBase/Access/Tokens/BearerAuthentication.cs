@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Laptop;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ internal sealed class BearerAuthentication(
     UrlEncoder encoder,
     AccessTokens tokens,
     AccountDirectory accounts,
-    LocalAccess local)
+    LocalAccess local,
+    TokenUse use)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -27,10 +29,19 @@ internal sealed class BearerAuthentication(
         if (Secret(Request) is not { } secret)
             return AuthenticateResult.NoResult();
         if (local.Owner(secret) is { } owner)
+        {
+            await use.Used(Context, null, LocalAccess.TokenFile, owner.Name, study: null);
             return Success(owner);
-        return await tokens.Find(secret, Context.RequestAborted) is { } token && await accounts.IsActive(token.Principal, Context.RequestAborted)
-            ? Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()))
-            : AuthenticateResult.Fail("The access token is unknown, expired or revoked, or its holder's account is disabled.");
+        }
+
+        if (await tokens.Find(secret, Context.RequestAborted) is not { } token || !await accounts.IsActive(token.Principal, Context.RequestAborted))
+        {
+            await use.Refused(Context);
+            return AuthenticateResult.Fail("The access token is unknown, expired or revoked, or its holder's account is disabled.");
+        }
+
+        await use.Used(Context, token.Id, token.Name, token.Principal, token.Study);
+        return Success(new(token.Principal, Token: token.Name, TokenMaker: token.CreatedBy, TokenStudy: token.Study, TokenRights: token.Rights.ToHashSet()));
     }
 
     private AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new(caller.ToPrincipal(Scheme.Name), Scheme.Name));

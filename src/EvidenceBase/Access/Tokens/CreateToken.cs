@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Members;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Validation;
@@ -40,7 +41,7 @@ public static class CreateTokenEndpoint
     [Takes(typeof(CreateToken))]
     [Gives(typeof(CreatedToken), statusCode: StatusCodes.Status201Created)]
     public static async Task<IResult> Post(
-        string study, HttpContext http, AccessTokens tokens, Memberships memberships, IValidator<CreateToken> validator, TimeProvider clock)
+        string study, HttpContext http, AccessTokens tokens, Memberships memberships, IValidator<CreateToken> validator, AccessTrail trail, TimeProvider clock)
     {
         var (bytes, unreadable) = await RequestBody.Read(http);
         var (command, malformed) = unreadable is null ? RequestBody.Parse<CreateToken>(bytes) : (null, unreadable);
@@ -55,6 +56,7 @@ public static class CreateTokenEndpoint
         var (secret, now) = (TokenSecret.New(), clock.GetUtcNow());
         var token = new AccessToken(
             Guid.CreateVersion7(), study, command!.Principal ?? caller.Name, command.Name, [.. command.Rights.Distinct().Order()], caller.Name, now, now.AddDays(command.Days), null, null);
+        await trail.Record(http, TrailAction.TokenCreated, study, new("token", token.Id, token.Name), $"for {token.Principal}: {string.Join(", ", token.Rights)}");
         await tokens.Add(token, secret, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new CreatedToken(secret, token), RecordJson.Options, statusCode: StatusCodes.Status201Created);

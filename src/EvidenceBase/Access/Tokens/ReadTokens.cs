@@ -1,3 +1,4 @@
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
@@ -18,10 +19,11 @@ public static class ReadTokensEndpoint
     [WolverineDelete("/api/studies/{study}/tokens/{token}")]
     [Needs(Right.Read)]
     [Gives(typeof(AccessToken))]
-    public static async Task<IResult> Revoke(string study, string token, HttpContext http, AccessTokens tokens)
+    public static async Task<IResult> Revoke(string study, string token, HttpContext http, AccessTokens tokens, AccessTrail trail)
     {
         if ((await Visible(study, http, tokens)).FirstOrDefault(one => IsNamed(one, token)) is not { } found)
             return Problems.Result(Problem.NotFound("access token", token));
+        await trail.Record(http, TrailAction.TokenRevoked, study, new("token", found.Id, found.Name), $"of {found.Principal}");
         await tokens.Revoke(found.Id, http.RequestAborted);
         return TypedResults.Json((await Visible(study, http, tokens)).Single(one => one.Id == found.Id), RecordJson.Options);
     }

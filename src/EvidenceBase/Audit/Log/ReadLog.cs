@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
@@ -95,8 +96,13 @@ public static class ReadLogEndpoint
     [WolverineGet("/api/studies/{study}/audit/payloads/{**number}")]
     [Needs(Right.Read)]
     [Gives(typeof(string), "application/x-ndjson")]
-    public static async Task<IResult> Payloads(string study, string number, HttpContext http, LogReads log) =>
-        Forever(http, await Events(study, number, http, log) is { } events ? LogReads.Payloads(events) : null, "application/x-ndjson");
+    public static async Task<IResult> Payloads(string study, string number, HttpContext http, LogReads log, AccessTrail trail)
+    {
+        var events = await Events(study, number, http, log);
+        if (events is not null)
+            await trail.Record(http, TrailAction.Exported, study, new("payloads", null, number));
+        return Forever(http, events is null ? null : LogReads.Payloads(events), "application/x-ndjson");
+    }
 
     private static async Task<IReadOnlyList<LoggedEvent?>?> Events(string study, string number, HttpContext http, LogReads log) =>
         TilePath.TryParseNumber(number, out var parsed, out var width) ? await log.Events(study, parsed, width, http.RequestAborted) : null;

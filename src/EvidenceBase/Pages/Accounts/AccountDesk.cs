@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +27,7 @@ internal static class AccountDesk
 
     public static async Task<IResult> ShowPassword(HttpContext http, UserManager<Account> accounts) => Password(await Own(http, accounts));
 
-    public static async Task<IResult> ChangePassword(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions)
+    public static async Task<IResult> ChangePassword(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions, AccessTrail trail)
     {
         var form = await FormFields.Of(http);
         var account = await Own(http, accounts);
@@ -36,6 +37,7 @@ internal static class AccountDesk
             return Password(account, weak);
         if (!await signIn.Confirm(account, form["current"]))
             return Password(account, new(ProblemKind.Forbidden, "password-wrong", SignInDesk.WrongPassword, "current"));
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "password");
         var changed = await accounts.ChangePasswordAsync(account, Passwords.Normal(form["current"]), Passwords.Normal(form["password"]));
         if (!changed.Succeeded)
             return Password(account, Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again."));
@@ -47,16 +49,21 @@ internal static class AccountDesk
     }
 
     /// <summary>Signs one of the account's browsers out: the one at the institute that was left open.</summary>
-    public static async Task<IResult> EndSession(HttpContext http, UserManager<Account> accounts, Sessions sessions)
+    public static async Task<IResult> EndSession(HttpContext http, UserManager<Account> accounts, Sessions sessions, AccessTrail trail)
     {
         var (form, account) = (await FormFields.Of(http), await Own(http, accounts));
         if (Guid.TryParse(form["session"], out var session))
+        {
+            await trail.Record(http, TrailAction.SignedOut, detail: "another browser");
             await sessions.End(session, http.RequestAborted, account.Id);
+        }
+
         return TypedResults.LocalRedirect(AccountAddresses.Account);
     }
 
-    public static async Task<IResult> SignOutEverywhere(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions)
+    public static async Task<IResult> SignOutEverywhere(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, Sessions sessions, AccessTrail trail)
     {
+        await trail.Record(http, TrailAction.SignedOut, detail: "everywhere");
         await accounts.UpdateSecurityStampAsync(await Own(http, accounts));
         sessions.Forget();
         await signIn.SignOutAsync();

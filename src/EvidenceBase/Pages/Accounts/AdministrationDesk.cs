@@ -23,14 +23,14 @@ internal static class AdministrationDesk
         var invitation = new InvitePerson(days, note.Length == 0 ? null : note);
         return Wrong(validator.Validate(invitation)) is { } problem
             ? await Overview(http, administration, problem)
-            : Link("Invitation", "Whoever opens it first makes an account.", await links.Invite(invitation, Caller.Required(http).Name, http.RequestAborted));
+            : Link("Invitation", "Whoever opens it first makes an account.", await links.Invite(invitation, http));
     }
 
     public static async Task<IResult> AppointOwner(HttpContext http, Administration administration, Appointing appointing, IValidator<AppointOwner> validator)
     {
         var form = await FormFields.Of(http);
         var (study, command) = (form["study"].Trim(), new AppointOwner(form.Name("principal")));
-        var problem = Wrong(validator.Validate(command)) ?? await appointing.Appoint(study, command, Caller.Required(http).Name, http.RequestAborted);
+        var problem = Wrong(validator.Validate(command)) ?? await appointing.Appoint(study, command, http);
         return await Overview(http, administration, problem, problem is null ? $"{command.Principal} owns the study “{study}” now. Its history says that you appointed them." : null);
     }
 
@@ -39,7 +39,7 @@ internal static class AdministrationDesk
 
     public static async Task<IResult> MakeNewPassword(string account, HttpContext http, AccountLinks links, Administration administration, Sessions sessions)
     {
-        var (link, problem) = await links.NewPassword(account, Caller.Required(http).Name, http.RequestAborted);
+        var (link, problem) = await links.NewPassword(account, http);
         return problem is null
             ? Link("New password", $"Whoever opens it first chooses the password of {account}. Make sure that it is they: give it to them in person, or by a channel that is known to be theirs.", link!)
             : await OneAccount(account, http, administration, sessions, problem);
@@ -47,7 +47,7 @@ internal static class AdministrationDesk
 
     public static async Task<IResult> Act(string account, string act, HttpContext http, Administration administration, Sessions sessions)
     {
-        Func<string, CancellationToken, Task<Problem?>>? change = act switch
+        Func<string, HttpContext, Task<Problem?>>? change = act switch
         {
             "lock" => administration.Lock,
             "unlock" => administration.Unlock,
@@ -59,7 +59,7 @@ internal static class AdministrationDesk
         };
         if (change is null)
             return PageDesk.NoSuchPage(http);
-        return await change(account, http.RequestAborted) is { } problem
+        return await change(account, http) is { } problem
             ? await OneAccount(account, http, administration, sessions, problem)
             : TypedResults.LocalRedirect(AccountAddresses.Administer(account));
     }

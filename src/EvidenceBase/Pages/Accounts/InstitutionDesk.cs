@@ -1,5 +1,6 @@
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Invitations;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
@@ -42,7 +43,7 @@ internal static class InstitutionDesk
     }
 
     public static async Task<IResult> MakeAccount(
-        HttpContext http, InstitutionSignIn institution, Links links, NewAccounts accounts, Joining joining, Deployment deployment, TimeProvider clock)
+        HttpContext http, InstitutionSignIn institution, Links links, NewAccounts accounts, Joining joining, Deployment deployment, AccessTrail trail, TimeProvider clock)
     {
         var form = await FormFields.Of(http);
         if (await institution.Vouched() is not { } person)
@@ -54,7 +55,8 @@ internal static class InstitutionDesk
         var (account, problem) = await accounts.Make(link, wanted, http.RequestAborted, institution.LoginOf(person));
         if (problem is not null)
             return problem.Kind == ProblemKind.Gone ? PageDesk.Failure(problem) : JoinPage(person, deployment, wanted, problem);
-        await institution.Enter(account!);
+        await trail.Record(http, TrailAction.AccountMade, detail: InWords.Of(link.Purpose), actor: account!.UserName);
+        await institution.Enter(account);
         return link.Study is null ? TypedResults.LocalRedirect("/") : await JoinDesk.Join(http, joining, link, wanted.Name);
     }
 

@@ -1,5 +1,6 @@
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.Access.Invitations;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class JoinDesk
     }
 
     public static async Task<IResult> MakeAccount(
-        HttpContext http, Links links, NewAccounts accounts, AccountSignIn signIn, Joining joining, PageReads reads, TimeProvider clock)
+        HttpContext http, Links links, NewAccounts accounts, AccountSignIn signIn, Joining joining, PageReads reads, AccessTrail trail, TimeProvider clock)
     {
         var form = await FormFields.Of(http);
         if (await Find(http, links, form["token"]) is not { } link || !link.IsOpenTo(null, clock.GetUtcNow()))
@@ -38,7 +39,8 @@ internal static class JoinDesk
             return PageDesk.Failure(problem);
         if (problem is not null)
             return await Page(http, reads, link, form["token"], wanted, problem);
-        await signIn.Enter(account!, SignInMethod.Password);
+        await trail.Record(http, TrailAction.AccountMade, detail: InWords.Of(link.Purpose), actor: account!.UserName);
+        await signIn.Enter(account, SignInMethod.Password);
         return link.Study is null ? TypedResults.LocalRedirect("/") : await Join(http, joining, link, wanted.Name);
     }
 

@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class NewPasswordDesk
             ? Page(account, token!)
             : PageDesk.Failure(LinkProblem.NotUsable);
 
-    public static async Task<IResult> Choose(HttpContext http, Links links, NewPasswords passwords)
+    public static async Task<IResult> Choose(HttpContext http, Links links, NewPasswords passwords, AccessTrail trail)
     {
         var form = await FormFields.Of(http);
         var link = await links.Find(form["token"], http.RequestAborted);
@@ -21,6 +22,9 @@ internal static class NewPasswordDesk
             return PageDesk.Failure(LinkProblem.NotUsable);
         if (form["password"] != form["again"])
             return Page(account, form["token"], new(ProblemKind.Malformed, "password-again", "The two passwords are not the same.", "again"));
+        if (Passwords.Refusal(account.UserName!, form["password"]) is { } weak)
+            return Page(account, form["token"], weak);
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "password, by a link", actor: account.UserName);
         return await passwords.Choose(link!, account, form["password"], http.RequestAborted) switch
         {
             null => TypedResults.LocalRedirect(AccountAddresses.SignIn),

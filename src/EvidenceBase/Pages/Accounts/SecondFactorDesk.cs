@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +15,7 @@ internal static class SecondFactorDesk
     public static async Task<IResult> Show(HttpContext http, UserManager<Account> accounts, SecondFactor secondFactor) =>
         await Page(await AccountDesk.Own(http, accounts), secondFactor);
 
-    public static async Task<IResult> TurnOn(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor)
+    public static async Task<IResult> TurnOn(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor, AccessTrail trail)
     {
         var (form, account) = (await FormFields.Of(http), await AccountDesk.Own(http, accounts));
         if (account.TwoFactorEnabled)
@@ -23,24 +24,27 @@ internal static class SecondFactorDesk
             return await Page(account, secondFactor, new(ProblemKind.Forbidden, "password-wrong", SignInDesk.WrongPassword, "password"));
         if (!await secondFactor.Takes(account, form["code"]))
             return await Page(account, secondFactor, WrongCode);
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "authenticator app on");
         var codes = await secondFactor.TurnOn(account);
         await signIn.Enter(account, SignInMethod.AuthenticatorApp);
         return PageDesk.Page<RecoveryCodesPage>(new() { ["Codes"] = codes });
     }
 
-    public static async Task<IResult> NewRecoveryCodes(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor)
-    {
-        var account = await AccountDesk.Own(http, accounts);
-        return await Refusal(http, account, signIn) is { } problem
-            ? await Page(account, secondFactor, problem)
-            : PageDesk.Page<RecoveryCodesPage>(new() { ["Codes"] = await secondFactor.NewRecoveryCodes(account) });
-    }
-
-    public static async Task<IResult> TurnOff(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor)
+    public static async Task<IResult> NewRecoveryCodes(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor, AccessTrail trail)
     {
         var account = await AccountDesk.Own(http, accounts);
         if (await Refusal(http, account, signIn) is { } problem)
             return await Page(account, secondFactor, problem);
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "recovery codes");
+        return PageDesk.Page<RecoveryCodesPage>(new() { ["Codes"] = await secondFactor.NewRecoveryCodes(account) });
+    }
+
+    public static async Task<IResult> TurnOff(HttpContext http, UserManager<Account> accounts, AccountSignIn signIn, SecondFactor secondFactor, AccessTrail trail)
+    {
+        var account = await AccountDesk.Own(http, accounts);
+        if (await Refusal(http, account, signIn) is { } problem)
+            return await Page(account, secondFactor, problem);
+        await trail.Record(http, TrailAction.CredentialsChanged, detail: "authenticator app off");
         await secondFactor.TurnOff(account);
         await signIn.Enter(account, SignInMethod.Password);
         return TypedResults.LocalRedirect(AccountAddresses.Account);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Record.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,8 +51,9 @@ internal static class SignInDesk
         return await signIn.WithCode(account, form["code"]) ? TypedResults.LocalRedirect(form.Back()) : CodePage(form.Back(), WrongCode);
     }
 
-    public static async Task<IResult> SignOut(AccountSignIn signIn)
+    public static async Task<IResult> SignOut(HttpContext http, AccountSignIn signIn, AccessTrail trail)
     {
+        await trail.Record(http, TrailAction.SignedOut);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(AccountAddresses.SignIn);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EvidenceBase.Access.Accounts;
 using EvidenceBase.IntegrationTests.Platform;
+using Microsoft.AspNetCore.Http;
 
 namespace EvidenceBase.IntegrationTests.Access.Accounts;
 
@@ -122,12 +123,12 @@ public sealed class AdministrationTests(SharedService service)
         {
             using var person = await server.Person();
             names.Add(person.Name);
-            (await administration.MakeAdministrator(person.Name, CancellationToken.None)).ShouldBeNull();
+            (await administration.MakeAdministrator(person.Name, new DefaultHttpContext())).ShouldBeNull();
         }
 
         var problems = await Task.WhenAll(names.Select((name, at) => at % 2 == 0
-            ? administration.Lock(name, CancellationToken.None)
-            : administration.EndAdministrator(name, CancellationToken.None)));
+            ? administration.Lock(name, new DefaultHttpContext())
+            : administration.EndAdministrator(name, new DefaultHttpContext())));
 
         problems.Count(problem => problem is null).ShouldBe(names.Count - 1);
         (await administration.List(CancellationToken.None)).Count(account => account is { Administers: true, LockedAt: null }).ShouldBe(1);
