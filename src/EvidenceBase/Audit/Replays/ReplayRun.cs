@@ -71,6 +71,7 @@ public sealed class ReplayRun
 
         await using var findings = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await findings.BeginTransactionAsync(cancellation);
+        await Execute(findings, Shadow.Patience, cancellation);
         await Execute(findings, "delete from evidence.replay_difference where replay = $1", cancellation, replay.Id);
         var differences = await Compare(connection, findings, replay, shadow.Tables, cancellation);
         await Execute(

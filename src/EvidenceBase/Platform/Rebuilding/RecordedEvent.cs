@@ -71,18 +71,17 @@ internal static class RecordedEvents
             if (types is not null)
                 command.Parameters.Add(new() { Value = types.ToArray() });
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var portion = new List<RecordedEvent>(EventsPerPortion);
-            while (await reader.ReadAsync(cancellation))
+            try
             {
-                portion.Add(Decode(reader, catalog));
-                if (portion.Count < EventsPerPortion)
-                    continue;
-                await portions.WriteAsync(portion, cancellation);
-                portion = new(EventsPerPortion);
+                await Fill(portions, reader, catalog, cancellation);
+            }
+            catch
+            {
+                // Else disposing the reader would read the rest of the history.
+                command.Cancel();
+                throw;
             }
 
-            if (portion.Count > 0)
-                await portions.WriteAsync(portion, cancellation);
             portions.Complete();
         }
         catch (Exception failure)
@@ -90,6 +89,24 @@ internal static class RecordedEvents
             // Whatever it is, whoever takes the portions is to meet it.
             portions.Complete(failure);
         }
+    }
+
+    private static async Task Fill(ChannelWriter<List<RecordedEvent>> portions, NpgsqlDataReader reader, EventCatalog catalog, CancellationToken cancellation)
+    {
+        var portion = new List<RecordedEvent>(EventsPerPortion);
+
+        // The thread is the reader's own: waiting for each row by itself costs more than the row.
+        while (reader.Read())
+        {
+            portion.Add(Decode(reader, catalog));
+            if (portion.Count < EventsPerPortion)
+                continue;
+            await portions.WriteAsync(portion, cancellation);
+            portion = new(EventsPerPortion);
+        }
+
+        if (portion.Count > 0)
+            await portions.WriteAsync(portion, cancellation);
     }
 
     private static RecordedEvent Decode(NpgsqlDataReader reader, EventCatalog catalog)

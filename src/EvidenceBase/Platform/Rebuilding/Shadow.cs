@@ -13,12 +13,17 @@ internal sealed class Shadow(NpgsqlConnection connection)
     /// <summary>May read the event tables; owns nothing.</summary>
     public const string Role = "evidencebase_replay";
 
+    /// <summary>While one connection works the others wait in their transactions, longer than others may.</summary>
+    public const string Patience = "set local idle_in_transaction_session_timeout = 0";
+
     private const string Shown = "evidence.";
 
     /// <param name="tables">Those that are shown, with their schema.</param>
     /// <returns>Them with their columns.</returns>
     public async Task<IReadOnlyList<ShadowTable>> Create(IReadOnlyList<string> tables, CancellationToken cancellation)
     {
+        // Whole tables are joined: a little more memory saves them from being written to disk in hundreds of pieces.
+        await Execute($"set local work_mem = '64MB'; {Patience}", cancellation);
         var created = new List<ShadowTable>();
         foreach (var table in tables)
         {

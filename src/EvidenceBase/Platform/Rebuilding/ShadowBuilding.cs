@@ -21,7 +21,7 @@ internal sealed class ShadowBuilding(NpgsqlDataSource database, EventCatalog cat
         var events = await database.OpenConnectionAsync(cancellation);
         try
         {
-            await using (var role = new NpgsqlCommand($"begin read only; set local role {Shadow.Role}", events))
+            await using (var role = new NpgsqlCommand($"begin read only; {Shadow.Patience}; set local role {Shadow.Role}", events))
                 await role.ExecuteNonQueryAsync(cancellation);
             var folds = new List<RowFold>();
             foreach (var row in rows)
