@@ -12,6 +12,7 @@ public static class DownloadOriginalEndpoint
 {
     /// <summary>The file that a text was read out of, byte by byte as it came: of the latest revision or of <c>?revision=</c>.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/original")]
+    [Query("asOf", "revision")]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     public static async Task<IResult> Get(

@@ -27,6 +27,7 @@ public static class FindWordsEndpoint
     /// space between, large and small letters alike; <c>?whole=true</c>: no letter before or behind them. In the order of the documents' keys, by cursor.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents:search")]
+    [Query("q", "whole", "document", "cursor", "limit")]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(WordsFound))]

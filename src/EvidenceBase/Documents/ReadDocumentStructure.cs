@@ -35,6 +35,7 @@ public static class ReadDocumentStructureEndpoint
     /// <c>?revision=</c>, all or from <c>?start=</c> to <c>?end=</c>. It holds words of the text.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/structure")]
+    [Query("asOf", "revision", "start", "end")]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(DocumentStructureView))]
