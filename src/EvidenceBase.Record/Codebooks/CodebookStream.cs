@@ -31,7 +31,11 @@ public static class CodebookStream
             Touches,
             grounds: @event => @event is CodeRedefined,
             fault: codebook => CodeTree.Problem(codebook, null),
-            count: codebook => (codebook ?? Codebook.Empty) with { Version = (codebook?.Version ?? 0) + 1 }));
+            count: codebook => (codebook ?? Codebook.Empty) with { Version = (codebook?.Version ?? 0) + 1 },
+            versioned: (codebook, versions) => codebook with
+            {
+                Codes = [.. codebook.Codes.Select(code => versions.TryGetValue(code.Id, out var version) ? code with { Version = version } : code)],
+            }));
 
     private static IEnumerable<string> Touches(object @event) => @event switch
     {

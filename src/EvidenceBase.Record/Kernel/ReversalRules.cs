@@ -20,6 +20,9 @@ public sealed class ReversalRules
     /// <summary>A state that one more event has passed by without changing anything else.</summary>
     public required Func<object?, object?> Count { get; init; }
 
+    /// <summary>A state whose parts have these versions, as the register counts them: what names a part's version must find the same everywhere.</summary>
+    public required Func<object?, IReadOnlyDictionary<Guid, long>, object?> Versioned { get; init; }
+
     /// <summary>
     /// Which parts of the stream an event changes or stands on, as paths (<c>step:…/place</c>). Two events get in each other's way where the path of one leads to that
     /// of the other; the empty path leads to everything.
@@ -45,7 +48,8 @@ public sealed class ReversalRules
         IReadOnlyDictionary<Type, string>? final = null,
         Func<object, bool>? grounds = null,
         Func<TState, Problem?>? fault = null,
-        Func<TState?, TState?>? count = null)
+        Func<TState?, TState?>? count = null,
+        Func<TState, IReadOnlyDictionary<Guid, long>, TState>? versioned = null)
         where TState : class
         where TUndone : Reversal<TState>
         where TRedone : Reversal<TState> => new(typeof(TUndone), typeof(TRedone), (state, @event) => evolve((TState?)state, @event))
@@ -53,6 +57,7 @@ public sealed class ReversalRules
             MakeUndone = (from, to, things, stands) => undone(from, to, things, (TState?)stands),
             MakeRedone = (from, to, things, stands) => redone(from, to, things, (TState?)stands),
             Count = state => count is null ? state : count((TState?)state),
+            Versioned = (state, versions) => state is null || versioned is null ? state : versioned((TState)state, versions),
             Touches = touches,
             Final = final ?? new Dictionary<Type, string>(),
             Grounds = grounds ?? (_ => false),

@@ -18,7 +18,7 @@ public sealed partial class TourTests(SharedService shared)
         await service.Services.GetRequiredService<StudyLoader>().Load(Path.Combine(root, "studies", "chen-2014"), _ => { }, TestContext.Current.CancellationToken);
         var readme = await File.ReadAllTextAsync(Path.Combine(root, "README.md"), TestContext.Current.CancellationToken);
         var lines = Blocks().Matches(readme).Select(block => block.Groups[1].Value).Where(block => block.Contains("curl", StringComparison.Ordinal)).ToList();
-        lines.Count.ShouldBe(6);
+        lines.Count.ShouldBe(7);
         var tour = string.Join('\n', lines.Prepend("set -e")).Replace("http://127.0.0.1:5080", service.Address.TrimEnd('/'), StringComparison.Ordinal)
             .Replace("data/access-token", Path.Combine(service.Data, LocalAccess.TokenFile), StringComparison.Ordinal);
 

@@ -121,12 +121,15 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
         var answer = Answers.Of($"{endpoint.Method} {endpoint.Path}");
         foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
-            response.Description = operation.Summary;
+            response.Description = operation.Summary ?? "What was asked for.";
             response.Headers = AnswerHeaders(endpoint).ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeaderReference(header.Part, document));
             foreach (var other in response.Content?.Keys.Except(endpoint.Gives?.ContentTypes ?? []).ToList() ?? [])
                 response.Content!.Remove(other);
             foreach (var content in response.Content?.Values ?? [])
+            {
                 content.Example = answer;
+                content.Schema ??= new OpenApiSchema { Type = JsonSchemaType.String, Format = endpoint.Gives?.Type == typeof(byte[]) ? "binary" : null };
+            }
         }
 
         if (endpoint.GivesView)
