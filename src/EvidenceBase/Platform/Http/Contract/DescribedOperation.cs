@@ -125,11 +125,10 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
             response.Headers = AnswerHeaders(endpoint).ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeaderReference(header.Part, document));
             foreach (var other in response.Content?.Keys.Except(endpoint.Gives?.ContentTypes ?? []).ToList() ?? [])
                 response.Content!.Remove(other);
+            if (endpoint.Gives is { } gives && gives.ContentTypes.Any() && response.Content is null or { Count: 0 })
+                response.Content = gives.ContentTypes.ToDictionary(type => type, _ => Plain(gives.Type));
             foreach (var content in response.Content?.Values ?? [])
-            {
                 content.Example = answer;
-                content.Schema ??= new OpenApiSchema { Type = JsonSchemaType.String, Format = endpoint.Gives?.Type == typeof(byte[]) ? "binary" : null };
-            }
         }
 
         if (endpoint.GivesView)
@@ -138,6 +137,10 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(Refusals.NameOf(status), document);
         operation.Responses["default"] = new OpenApiResponseReference(Refusals.Unforeseen, document);
     }
+
+    /// <summary>Of what is no JSON.</summary>
+    private static OpenApiMediaType Plain(Type type) =>
+        new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = type == typeof(byte[]) ? "binary" : null } };
 
     private static IEnumerable<(string Name, string Part)> AnswerHeaders(DescribedEndpoint endpoint)
     {
