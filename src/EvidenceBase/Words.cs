@@ -13,6 +13,7 @@ using EvidenceBase.Matrices;
 using EvidenceBase.Pages;
 using EvidenceBase.Platform;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Reversals;
 using EvidenceBase.Rounds;
 using EvidenceBase.Studies;
 using EvidenceBase.WhereUsed;
@@ -27,6 +28,7 @@ internal static class Words
     {
         services.AddAccess(deployment);
         services.AddSingleton<History>();
+        services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
         services.AddReplays();
         services.AddSingleton<StudyDifferences>();
@@ -47,6 +49,8 @@ internal static class Words
         services.AddSingleton<StudyCounts>();
         services.AddSingleton<StudyReads>();
         services.AddSingleton<DocumentTexts>();
+        services.AddSingleton<FileReading>();
+        services.AddSingleton<WordSearch>();
         services.AddSingleton<UsesReads>();
         services.AddSingleton<CodedMaterials>();
         services.AddSingleton<MatrixReads>();

@@ -11,6 +11,7 @@ foreach (var (name, run) in new (string, Func<Workplace, Task<IReadOnlyList<Rati
 {
     ("commands", CommandThroughput.Run),
     ("reads", StepViewReads.Run),
+    ("text", LongText.Run),
     ("intake", CodingIntake.Run),
     ("memory", IntakeMemory.Run),
     ("rebuild", RebuildRate.Run),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,6 +13,11 @@ internal static partial class HtmlReader
 {
     private const int MostElements = 1_000_000;
     private const int PrescannedBytes = 4096;
+
+    /// <summary>The attributes that are looked at, here or by the parser itself. Others are not kept: a page may give an element any number of them.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Attributes = FrozenSet
+        .Create(StringComparer.OrdinalIgnoreCase, "id", "href", "hidden", "style", "role", "epub:type", "type", "encoding", "color", "face", "size")
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static string LibraryVersion { get; } = typeof(HtmlParser).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
 
@@ -49,6 +55,7 @@ internal static partial class HtmlReader
                 CheckDepth(last, limits.Depth);
                 last = element;
             },
+            ShouldEmitAttribute = static (ref _, name) => Attributes.Contains(name.Span),
         });
         return parser.ParseDocument(html);
     }

@@ -14,7 +14,7 @@ internal sealed class XmlWalk : IDisposable
     public XmlWalk(Stream stream, ReadingLimits limits)
     {
         this.limits = limits;
-        xml = XmlReader.Create(stream, new XmlReaderSettings
+        xml = XmlReader.Create(new BoundedTags(stream), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,

@@ -1,3 +1,5 @@
+using EvidenceBase.Record.Kernel;
+
 namespace EvidenceBase.Record.Agreement;
 
 /// <summary>A document as it was compared.</summary>
@@ -33,3 +35,11 @@ public sealed record MeasuredAgreement(
 /// <summary>How far layers agree was measured.</summary>
 /// <param name="Note">The person's own words: what it was measured for.</param>
 public sealed record AgreementMeasured(string Key, string? Note, MeasuredAgreement Agreement);
+
+/// <summary>The measurement is undone: it stands no more.</summary>
+public sealed record MeasurementChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Measurement? Stands)
+    : Reversal<Measurement>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the measurement stands.</summary>
+public sealed record MeasurementChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Measurement? Stands)
+    : Reversal<Measurement>(From, To, Things, Stands);

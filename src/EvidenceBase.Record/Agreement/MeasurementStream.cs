@@ -16,10 +16,20 @@ public static class MeasurementStream
 {
     public static StreamDefinition Definition { get; } = StreamDefinition.Of<Measurement>(
         Kinds.Measurement,
-        new Dictionary<string, Type> { ["agreement_measured"] = typeof(AgreementMeasured) },
+        new Dictionary<string, Type>
+        {
+            ["agreement_measured"] = typeof(AgreementMeasured),
+            ["measurement_change_undone"] = typeof(MeasurementChangeUndone),
+            ["measurement_change_redone"] = typeof(MeasurementChangeRedone),
+        },
         Measurement.Evolve,
         RegisterChanges,
-        MeasurementView.Render);
+        MeasurementView.Render,
+        reversals: ReversalRules.Of<Measurement, MeasurementChangeUndone, MeasurementChangeRedone>(
+            Measurement.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            _ => [string.Empty]));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid measurementId, object @event) =>
         @event is AgreementMeasured measured ? [new RegisterChange.Enters(Kinds.Measurement, measurementId, measured.Key)] : [];

@@ -103,6 +103,25 @@ public static class ArgumentDecisions
             : Problem.NotFound("relation to step", restsOnId.ToString());
     }
 
+    /// <summary>What an outline breaks that every outline holds: each step stands under one that is there, none under itself, and none rests on itself.</summary>
+    internal static Problem? Fault(Argument argument)
+    {
+        foreach (var step in argument.Steps)
+        {
+            if (step.RestsOn.Exists(resting => argument.Find(resting.StepId) is null || Reaches(argument, resting.StepId, step.Id)))
+                return Problem.Conflict("cycle", $"The step “{step.Key}” would rest on itself, or on one that is not there. Unrelate what it rests on first.");
+            var above = step;
+            for (var steps = 0; above.ParentId is { } parent; steps++)
+            {
+                if (argument.Find(parent) is not { } next || steps > argument.Steps.Count)
+                    return Problem.Conflict("misplaced", $"The step “{step.Key}” would stand under itself, or under one that is not there. Move it first.");
+                above = next;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a step rests on the goal, directly or through others; a step reaches itself.</summary>
     private static bool Reaches(Argument argument, Guid from, Guid goal)
     {

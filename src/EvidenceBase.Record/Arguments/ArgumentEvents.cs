@@ -62,3 +62,9 @@ public sealed record StepsRelated(Guid StepId, Guid RestsOnId, StepRelation Rela
 
 /// <summary>A step no longer rests on another.</summary>
 public sealed record StepsUnrelated(Guid StepId, Guid RestsOnId);
+
+/// <summary>What one command recorded of the argument is undone: the argument stands as without it.</summary>
+public sealed record ArgumentChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Argument? Stands) : Reversal<Argument>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the argument stands as with it.</summary>
+public sealed record ArgumentChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Argument? Stands) : Reversal<Argument>(From, To, Things, Stands);

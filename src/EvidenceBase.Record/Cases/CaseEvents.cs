@@ -24,3 +24,9 @@ public sealed record BearingRecorded(ThingReference About, string? Note);
 
 /// <summary>The thing does not bear on the case after all.</summary>
 public sealed record BearingRemoved(Guid AboutId, string? Reason);
+
+/// <summary>What one command recorded of the case is undone: the case stands as without it.</summary>
+public sealed record CaseChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Case? Stands) : Reversal<Case>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the case stands as with it.</summary>
+public sealed record CaseChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Case? Stands) : Reversal<Case>(From, To, Things, Stands);

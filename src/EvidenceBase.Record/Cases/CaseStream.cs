@@ -14,10 +14,25 @@ public static class CaseStream
             ["case_attribute_removed"] = typeof(CaseAttributeRemoved),
             ["bearing_recorded"] = typeof(BearingRecorded),
             ["bearing_removed"] = typeof(BearingRemoved),
+            ["case_change_undone"] = typeof(CaseChangeUndone),
+            ["case_change_redone"] = typeof(CaseChangeRedone),
         },
         Case.Evolve,
         RegisterChanges,
-        CaseView.Render);
+        CaseView.Render,
+        reversals: ReversalRules.Of<Case, CaseChangeUndone, CaseChangeRedone>(
+            Case.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event switch
+            {
+                CaseRedefined => ["description"],
+                CaseAttributeSet set => [$"attribute:{set.Name}"],
+                CaseAttributeRemoved removed => [$"attribute:{removed.Name}"],
+                BearingRecorded recorded => [$"bearing:{recorded.About.Id}"],
+                BearingRemoved removed => [$"bearing:{removed.AboutId}"],
+                _ => [string.Empty],
+            }));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid caseId, object @event) => @event switch
     {

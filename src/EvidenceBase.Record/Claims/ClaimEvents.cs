@@ -93,3 +93,9 @@ public sealed record ClaimContested(string Reason);
 
 /// <summary>The study no longer asserts the claim.</summary>
 public sealed record ClaimRetracted(string Reason);
+
+/// <summary>What one command recorded of the claim is undone: the claim stands as without it.</summary>
+public sealed record ClaimChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Claim? Stands) : Reversal<Claim>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the claim stands as with it.</summary>
+public sealed record ClaimChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Claim? Stands) : Reversal<Claim>(From, To, Things, Stands);

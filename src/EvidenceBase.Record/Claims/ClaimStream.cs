@@ -17,10 +17,28 @@ public static class ClaimStream
             ["rival_named"] = typeof(RivalNamed),
             ["claim_contested"] = typeof(ClaimContested),
             ["claim_retracted"] = typeof(ClaimRetracted),
+            ["claim_change_undone"] = typeof(ClaimChangeUndone),
+            ["claim_change_redone"] = typeof(ClaimChangeRedone),
         },
         Claim.Evolve,
         RegisterChanges,
-        ClaimView.Render);
+        ClaimView.Render,
+        reversals: ReversalRules.Of<Claim, ClaimChangeUndone, ClaimChangeRedone>(
+            Claim.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event switch
+            {
+                ClaimReworded => ["wording"],
+                ClaimQualified qualified => [$"qualification:{qualified.QualificationId}"],
+                EvidenceLinked linked => [$"evidence:{linked.EvidenceId}"],
+                EvidenceReassessed reassessed => [$"evidence:{reassessed.EvidenceId}"],
+                EvidenceUnlinked unlinked => [$"evidence:{unlinked.EvidenceId}"],
+                RivalNamed named => [$"rival:{named.RivalId}"],
+                ClaimContested contested => [$"objection:{contested.Reason}"],
+                _ => [string.Empty],
+            },
+            count: claim => claim is null ? null : claim with { Version = claim.Version + 1 }));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid claimId, object @event) => @event switch
     {

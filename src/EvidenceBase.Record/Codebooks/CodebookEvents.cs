@@ -1,3 +1,5 @@
+using EvidenceBase.Record.Kernel;
+
 namespace EvidenceBase.Record.Codebooks;
 
 /// <summary>A category enters the study's code tree.</summary>
@@ -61,3 +63,9 @@ public sealed record CodeRetired(Guid CodeId, string Reason);
 
 /// <summary>The code can be applied again.</summary>
 public sealed record CodeRestored(Guid CodeId, string? Reason = null);
+
+/// <summary>What one command recorded of the codebook is undone: the codebook stands as without it.</summary>
+public sealed record CodebookChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Codebook? Stands) : Reversal<Codebook>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the codebook stands as with it.</summary>
+public sealed record CodebookChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Codebook? Stands) : Reversal<Codebook>(From, To, Things, Stands);

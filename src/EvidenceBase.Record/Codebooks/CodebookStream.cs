@@ -18,10 +18,41 @@ public static class CodebookStream
             ["split_undone"] = typeof(SplitUndone),
             ["code_retired"] = typeof(CodeRetired),
             ["code_restored"] = typeof(CodeRestored),
+            ["codebook_change_undone"] = typeof(CodebookChangeUndone),
+            ["codebook_change_redone"] = typeof(CodebookChangeRedone),
         },
         Codebook.Evolve,
         RegisterChanges,
-        CodebookView.Render);
+        CodebookView.Render,
+        reversals: ReversalRules.Of<Codebook, CodebookChangeUndone, CodebookChangeRedone>(
+            Codebook.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            Touches,
+            grounds: @event => @event is CodeRedefined,
+            fault: codebook => CodeTree.Problem(codebook, null),
+            count: codebook => (codebook ?? Codebook.Empty) with { Version = (codebook?.Version ?? 0) + 1 },
+            versioned: (codebook, versions) => codebook with
+            {
+                Codes = [.. codebook.Codes.Select(code => versions.TryGetValue(code.Id, out var version) ? code with { Version = version } : code)],
+            }));
+
+    private static IEnumerable<string> Touches(object @event) => @event switch
+    {
+        CodeDefined defined => [$"code:{defined.CodeId}", $"code:{defined.Parent}/under:{defined.CodeId}"],
+        CodeRedefined redefined => [$"code:{redefined.CodeId}/definition"],
+        CodeRenamed renamed => [$"code:{renamed.CodeId}/name"],
+        CodeMoved moved => [$"code:{moved.CodeId}/place", $"code:{moved.Parent}/under:{moved.CodeId}", $"code:{moved.Before}/after:{moved.CodeId}"],
+        CodesMerged merged => [$"code:{merged.Into}/holds", .. merged.From.Select(Standing)],
+        MergeUndone undone => undone.Codes.Select(Standing),
+        CodeSplit split => [Standing(split.CodeId), .. split.Into.Select(Standing)],
+        SplitUndone undone => [Standing(undone.CodeId), .. undone.Into.Select(Standing)],
+        CodeRetired retired => [Standing(retired.CodeId)],
+        CodeRestored restored => [Standing(restored.CodeId)],
+        _ => [string.Empty],
+    };
+
+    private static string Standing(Guid codeId) => $"code:{codeId}/standing";
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid codebookId, object @event) => @event switch
     {
@@ -41,9 +72,9 @@ public static class CodebookStream
         _ => [],
     };
 
-    private static IEnumerable<RegisterChange> Withdrawn(Guid codeId) => Stands(codeId, Standing.Withdrawn);
+    private static IEnumerable<RegisterChange> Withdrawn(Guid codeId) => Stands(codeId, Kernel.Standing.Withdrawn);
 
-    private static IEnumerable<RegisterChange> Active(Guid codeId) => Stands(codeId, Standing.Active);
+    private static IEnumerable<RegisterChange> Active(Guid codeId) => Stands(codeId, Kernel.Standing.Active);
 
     private static IEnumerable<RegisterChange> Stands(Guid codeId, Standing standing) =>
         [new RegisterChange.Changes(codeId), new RegisterChange.Stands(codeId, standing)];

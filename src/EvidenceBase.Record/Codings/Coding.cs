@@ -103,6 +103,7 @@ public sealed record Coding(
             Notes = coding.Notes.AddRange(NotesOf(confirmed.Note)),
         },
         ({ }, CodingRemoved removed) => coding.Next() with { RemovedReason = removed.Reason },
+        ({ }, Reversal<Coding> reversal) => reversal.Stands ?? coding.Next() with { RemovedReason = "undone" },
         _ => coding,
     };
 

@@ -90,3 +90,9 @@ public sealed record CodingConfirmed(Guid CodingId, long CodebookVersion, string
 
 /// <summary>The coding no longer stands; the history keeps it.</summary>
 public sealed record CodingRemoved(Guid CodingId, string Reason);
+
+/// <summary>What one command recorded of the coding is undone: the coding stands as without it.</summary>
+public sealed record CodingChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Coding? Stands) : Reversal<Coding>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the coding stands as with it.</summary>
+public sealed record CodingChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Coding? Stands) : Reversal<Coding>(From, To, Things, Stands);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Record.Codings;
 
@@ -31,6 +32,7 @@ public sealed record Sheet(ImmutableDictionary<Guid, Coding> Codings)
         CodingMoved moved => moved.CodingId,
         CodingConfirmed confirmed => confirmed.CodingId,
         CodingRemoved removed => removed.CodingId,
+        Reversal<Coding> reversal => reversal.Things[0].Id,
         _ => null,
     };
 }

@@ -16,11 +16,25 @@ public static class SheetStream
             ["coding_moved"] = typeof(CodingMoved),
             ["coding_confirmed"] = typeof(CodingConfirmed),
             ["coding_removed"] = typeof(CodingRemoved),
+            ["coding_change_undone"] = typeof(CodingChangeUndone),
+            ["coding_change_redone"] = typeof(CodingChangeRedone),
         },
         Sheet.Evolve,
         RegisterChanges,
         (_, _, _) => [],
-        keepsState: false);
+        keepsState: false,
+        reversals: ReversalRules.Of<Coding, CodingChangeUndone, CodingChangeRedone>(
+            Coding.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event switch
+            {
+                CodingNoted noted => [$"note:{noted.Note}"],
+                CodingMoved => ["place"],
+                CodingConfirmed => ["confirmation"],
+                _ => [string.Empty],
+            },
+            count: coding => coding is null ? null : coding with { Version = coding.Version + 1 }));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid sheetId, object @event) => @event switch
     {

@@ -11,6 +11,8 @@ public sealed class CanonicalText
 {
     /// <summary>Every so many code points the offset is kept, so that a slice of a long text does not count from its beginning.</summary>
     private const int Stride = 256;
+    private const char FirstSurrogate = '\uD800';
+    private const char LastSurrogate = '\uDFFF';
 
     /// <summary>UTF-16 offsets of every <see cref="Stride"/>th code point; empty where each code point is one character.</summary>
     private readonly ImmutableArray<int> offsets;
@@ -21,6 +23,9 @@ public sealed class CanonicalText
 
     /// <summary>In code points.</summary>
     public int Length { get; }
+
+    /// <summary>How many lines there are; an LF ends a line.</summary>
+    public int Lines => Value.AsSpan().Count('\n') + (Value.EndsWith('\n') ? 0 : 1);
 
     /// <summary>The text, or the problem that it is not Unicode.</summary>
     public static (CanonicalText? Text, Problem? Problem) From(string text, string field = "text")
@@ -58,6 +63,32 @@ public sealed class CanonicalText
         return Value[from..Offset(end)];
     }
 
+    /// <summary>The line in which a position lies, 1-based.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It lies outside of the text.</exception>
+    public int LineAt(int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, Length);
+        return Value.AsSpan(0, Offset(position)).Count('\n') + 1;
+    }
+
+    /// <summary>Where lines stand, from the beginning of the first to the end of the last without its LF; as many as there are, if there are fewer.</summary>
+    /// <param name="first">1-based.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such line, or none is asked for.</exception>
+    public (int Start, int End) PlaceOfLines(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(first);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Lines);
+        var start = 0;
+        for (var line = 1; line < first; line++)
+            start = Value.IndexOf('\n', start) + 1;
+        var end = EndOfLine(start);
+        for (var line = 1; line < count && end + 1 < Value.Length; line++)
+            end = EndOfLine(end + 1);
+        return (Position(start), Position(end));
+    }
+
     public int[] CodePoints()
     {
         var points = new int[Length];
@@ -67,9 +98,24 @@ public sealed class CanonicalText
         return points;
     }
 
+    /// <summary>The position of a UTF-16 offset that a code point begins at.</summary>
+    internal int Position(int offset)
+    {
+        if (offsets.IsEmpty)
+            return offset;
+        var found = offsets.BinarySearch(offset);
+        var stride = found >= 0 ? found : ~found - 1;
+        var position = stride * Stride;
+        for (var at = offsets[stride]; at < offset; position++)
+            at += char.IsHighSurrogate(Value[at]) ? 2 : 1;
+        return position;
+    }
+
+    private int EndOfLine(int start) => Value.IndexOf('\n', start) is var end and >= 0 ? end : Value.Length;
+
     private static CanonicalText Of(string value)
     {
-        if (!value.Any(char.IsSurrogate))
+        if (!value.AsSpan().ContainsAnyInRange(FirstSurrogate, LastSurrogate))
             return new(value, value.Length, []);
         var offsets = ImmutableArray.CreateBuilder<int>(value.Length / Stride);
         var length = 0;
@@ -83,7 +129,7 @@ public sealed class CanonicalText
         return new(value, length, offsets.ToImmutable());
     }
 
-    private int Offset(int position)
+    internal int Offset(int position)
     {
         if (offsets.IsEmpty)
             return position;
@@ -97,6 +143,8 @@ public sealed class CanonicalText
 
     private static int? UnpairedSurrogate(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange(FirstSurrogate, LastSurrogate))
+            return null;
         for (var index = 0; index < text.Length; index++)
         {
             if (!char.IsSurrogate(text[index]))

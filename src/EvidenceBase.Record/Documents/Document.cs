@@ -5,7 +5,9 @@ namespace EvidenceBase.Record.Documents;
 
 /// <summary>One state of a document's text; it never changes.</summary>
 /// <param name="Mapping">The edits that lead to it from the revision before; none for the first.</param>
-public sealed record Revision(int Number, SealedText Text, TextForm Form, ImmutableList<Edit> Mapping, string? Note);
+/// <param name="Extraction">How it was read out of a file; none where the text itself was sent.</param>
+public sealed record Revision(
+    int Number, SealedText Text, TextForm Form, ImmutableList<Edit> Mapping, string? Note, Extraction? Extraction = null);
 
 /// <summary>A text of the study: what it is, whose it is, and its revisions in order. The text itself lies in the vault.</summary>
 public sealed record Document(
@@ -30,10 +32,10 @@ public sealed record Document(
             deposited.Language,
             deposited.Confidential,
             deposited.Translation,
-            [new(1, deposited.Text, deposited.Form, [], null)]),
+            [new(1, deposited.Text, deposited.Form, [], null, deposited.Extraction)]),
         ({ }, DocumentRevised revised) => document with
         {
-            Revisions = document.Revisions.Add(new(revised.Revision, revised.Text, revised.Form, [.. revised.Mapping], revised.Note)),
+            Revisions = document.Revisions.Add(new(revised.Revision, revised.Text, revised.Form, [.. revised.Mapping], revised.Note, revised.Extraction)),
         },
         ({ }, MediaDescribed described) => document with { Media = new(described.Pages, described.Duration) },
         ({ }, DocumentErased) => document with { IsErased = true },

@@ -36,8 +36,15 @@ public static class DocumentDecisions
 
     /// <summary>The same text again is no revision and leaves no event.</summary>
     /// <param name="owner">The interview it belongs to, where it belongs to one.</param>
+    /// <param name="extraction">How it was read out of a file, where it was.</param>
     public static Decision Revise(
-        Document document, SealedText text, TextForm form, RevisionMapping mapping, string? note, Registered? owner = null)
+        Document document,
+        SealedText text,
+        TextForm form,
+        RevisionMapping mapping,
+        string? note,
+        Registered? owner = null,
+        Extraction? extraction = null)
     {
         if (Erased(document) is { } erased)
             return erased;
@@ -54,7 +61,7 @@ public static class DocumentDecisions
 
         return mapping.Edits.IsEmpty
             ? Decision.Accept()
-            : Decision.Accept(new DocumentRevised(latest.Number + 1, text, form, mapping.Edits, note));
+            : Decision.Accept(new DocumentRevised(latest.Number + 1, text, form, mapping.Edits, note, extraction));
     }
 
     /// <param name="confirmed">The document's key, repeated by whoever erases it.</param>

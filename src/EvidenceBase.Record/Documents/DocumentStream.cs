@@ -12,10 +12,22 @@ public static class DocumentStream
             ["document_revised"] = typeof(DocumentRevised),
             ["document_erased"] = typeof(DocumentErased),
             ["media_described"] = typeof(MediaDescribed),
+            ["document_change_undone"] = typeof(DocumentChangeUndone),
+            ["document_change_redone"] = typeof(DocumentChangeRedone),
         },
         Document.Evolve,
         RegisterChanges,
-        DocumentView.Render);
+        DocumentView.Render,
+        reversals: ReversalRules.Of<Document, DocumentChangeUndone, DocumentChangeRedone>(
+            Document.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            _ => [string.Empty],
+            final: new Dictionary<Type, string>
+            {
+                [typeof(DocumentRevised)] = "A revision is never taken away: codings may stand in it. Post the earlier text as a new revision; codings are carried to it.",
+                [typeof(DocumentErased)] = "Erasing cannot be undone: the key is destroyed.",
+            }));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid documentId, object @event) => @event switch
     {

@@ -6,7 +6,9 @@ public sealed record TranslationView(ThingReference Of, string? Translator);
 
 /// <summary>One revision: how long it is, and under which handle and commitment its text lies in the vault.</summary>
 /// <param name="Edits">How many edits lead to it from the revision before.</param>
-public sealed record RevisionView(int Number, int Length, Guid Handle, string Commitment, TextForm Form, int Edits, string? Note);
+/// <param name="Extraction">How it was read out of a file, with the handles of the file and of the text's structure; absent where the text itself was sent.</param>
+public sealed record RevisionView(
+    int Number, int Length, Guid Handle, string Commitment, TextForm Form, int Edits, string? Note, Extraction? Extraction = null);
 
 /// <summary>What is known of a document, without a word of its text.</summary>
 /// <param name="Revision">The number of the latest revision.</param>
@@ -58,7 +60,8 @@ public sealed record DocumentView(
         revision.Text.Commitment,
         revision.Form,
         revision.Mapping.Count,
-        revision.Note);
+        revision.Note,
+        revision.Extraction);
 
     private static ThingReference Refer(ThingReference thing, Lookup lookup) => new(thing.Kind, thing.Id, lookup.Find(thing.Id)?.Key);
 }

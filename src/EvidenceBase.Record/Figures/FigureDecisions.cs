@@ -94,6 +94,16 @@ public static class FigureDecisions
     public static Decision Withdraw(Figure figure, string reason) =>
         Withdrawn(figure) is { } problem ? problem : Decision.Accept(new FigureWithdrawn(reason));
 
+    /// <summary>What a figure breaks that every figure holds: it can be drawn, and its derived numbers can be computed.</summary>
+    internal static Problem? Fault(Figure figure)
+    {
+        if (figure.HasData() && FigureDrawing.Fault(figure.Draw, figure) is { } undrawn)
+            return undrawn;
+        return figure.Derived.Select(figure.Compute).FirstOrDefault(number => number.Fault is not null) is { } broken
+            ? Problem.Conflict("formula-breaks", $"The number “{broken.Derived.Key}” could no longer be computed: {broken.Fault} Drop it first.")
+            : null;
+    }
+
     private static Problem? Withdrawn(Figure figure) => figure.Withdrawn is null
         ? null
         : Problem.Conflict("withdrawn", $"The figure “{figure.Key}” was withdrawn and can no longer be changed. Register a new one.");

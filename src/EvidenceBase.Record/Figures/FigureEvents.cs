@@ -68,3 +68,9 @@ public sealed record NumberDropped(string Key, string? Reason);
 
 /// <summary>The figure is withdrawn and can no longer be cited.</summary>
 public sealed record FigureWithdrawn(string Reason);
+
+/// <summary>What one command recorded of the figure is undone: the figure stands as without it.</summary>
+public sealed record FigureChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Figure? Stands) : Reversal<Figure>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the figure stands as with it.</summary>
+public sealed record FigureChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Figure? Stands) : Reversal<Figure>(From, To, Things, Stands);

@@ -16,10 +16,27 @@ public static class FigureStream
             ["number_derived"] = typeof(NumberDerived),
             ["number_dropped"] = typeof(NumberDropped),
             ["figure_withdrawn"] = typeof(FigureWithdrawn),
+            ["figure_change_undone"] = typeof(FigureChangeUndone),
+            ["figure_change_redone"] = typeof(FigureChangeRedone),
         },
         Figure.Evolve,
         RegisterChanges,
-        FigureView.Render);
+        FigureView.Render,
+        reversals: ReversalRules.Of<Figure, FigureChangeUndone, FigureChangeRedone>(
+            Figure.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event switch
+            {
+                FigureDataRecorded => ["data"],
+                FigureSourced sourced => [$"source:{sourced.Source.Id}"],
+                FigureUnsourced unsourced => [$"source:{unsourced.SourceId}"],
+                FigureCorrected => ["description"],
+                NumberDerived derived => [$"number:{derived.Key}"],
+                NumberDropped dropped => [$"number:{dropped.Key}"],
+                _ => [string.Empty],
+            },
+            fault: FigureDecisions.Fault));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid figureId, object @event) => @event switch
     {

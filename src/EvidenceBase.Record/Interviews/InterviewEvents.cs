@@ -1,3 +1,5 @@
+using EvidenceBase.Record.Kernel;
+
 namespace EvidenceBase.Record.Interviews;
 
 /// <summary>How far what was said may be attributed. Where it is not stated, an interview is treated as confidential.</summary>
@@ -76,3 +78,9 @@ public sealed record EmbargoSet(DateOnly Until, string Reason);
 /// record; no more is recorded of it.
 /// </summary>
 public sealed record InterviewErased(string Reason);
+
+/// <summary>What one command recorded of the interview is undone: the interview stands as without it.</summary>
+public sealed record InterviewChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Interview? Stands) : Reversal<Interview>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the interview stands as with it.</summary>
+public sealed record InterviewChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Interview? Stands) : Reversal<Interview>(From, To, Things, Stands);

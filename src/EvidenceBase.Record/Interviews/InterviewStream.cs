@@ -15,10 +15,24 @@ public static class InterviewStream
             ["consent_withdrawn"] = typeof(ConsentWithdrawn),
             ["embargo_set"] = typeof(EmbargoSet),
             ["interview_erased"] = typeof(InterviewErased),
+            ["interview_change_undone"] = typeof(InterviewChangeUndone),
+            ["interview_change_redone"] = typeof(InterviewChangeRedone),
         },
         Interview.Evolve,
         RegisterChanges,
-        InterviewView.Render);
+        InterviewView.Render,
+        reversals: ReversalRules.Of<Interview, InterviewChangeUndone, InterviewChangeRedone>(
+            Interview.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event is InterviewDescribed ? ["description"] : [string.Empty],
+            final: new Dictionary<Type, string>
+            {
+                [typeof(ConsentRecorded)] = "What a respondent said of consent is not undone. Record what they say now: the last word counts.",
+                [typeof(ConsentWithdrawn)] = "What a respondent said of consent is not undone. Record what they say now: the last word counts.",
+                [typeof(EmbargoSet)] = "An embargo is agreed with the respondent and is not undone. Set another, or end it with today's date.",
+                [typeof(InterviewErased)] = "Erasing cannot be undone: the key is destroyed.",
+            }));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid interviewId, object @event) => @event switch
     {

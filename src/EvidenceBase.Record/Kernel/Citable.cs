@@ -34,6 +34,9 @@ public enum Standing
 {
     Active,
     Withdrawn,
+
+    /// <summary>The command that brought it into being was undone: to everybody it does not exist. Its key stays taken.</summary>
+    Undone,
 }
 
 /// <summary>Whose judgement a claim or a link is.</summary>

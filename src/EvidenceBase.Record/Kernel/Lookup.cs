@@ -37,6 +37,8 @@ public sealed class Lookup(IReadOnlyDictionary<Guid, Stated?> known, IReadOnlyDi
         asked.Add(id);
         if (known.TryGetValue(id, out var stated))
         {
+            if (stated is { State: NoState })
+                return null;
             Position = Math.Max(Position, stated?.Position ?? 0);
             return stated;
         }

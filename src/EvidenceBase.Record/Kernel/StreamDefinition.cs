@@ -21,9 +21,10 @@ public sealed class StreamDefinition
         Func<Guid, object, IEnumerable<RegisterChange>> register,
         Func<Guid, object, Lookup, IEnumerable<View>> render,
         Func<object, IEnumerable<Guid>> parts,
-        Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart) =>
-        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart) =
-        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart);
+        Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart,
+        ReversalRules? reversals) =>
+        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart, Reversals) =
+        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart, reversals);
 
     public string Kind { get; }
 
@@ -31,6 +32,9 @@ public sealed class StreamDefinition
 
     /// <summary>False where the state grows without bound and is kept as rows instead (coding sheets).</summary>
     public bool KeepsState { get; }
+
+    /// <summary>How its commands are undone; null where none is.</summary>
+    public ReversalRules? Reversals { get; }
 
     /// <summary>Event types by their stored names, which never change.</summary>
     public IReadOnlyDictionary<string, Type> Events { get; }
@@ -48,7 +52,8 @@ public sealed class StreamDefinition
         Func<Guid, TState, Lookup, IEnumerable<View>> render,
         bool keepsState = true,
         Func<TState, IEnumerable<Guid>>? parts = null,
-        Func<Guid, TState, Guid, Lookup, IEnumerable<View>>? renderPart = null)
+        Func<Guid, TState, Guid, Lookup, IEnumerable<View>>? renderPart = null,
+        ReversalRules? reversals = null)
         where TState : class =>
         new(
             kind,
@@ -59,13 +64,16 @@ public sealed class StreamDefinition
             register,
             (id, state, lookup) => render(id, (TState)state, lookup),
             state => parts?.Invoke((TState)state) ?? [],
-            (id, state, part, lookup) => renderPart?.Invoke(id, (TState)state, part, lookup) ?? []);
+            (id, state, part, lookup) => renderPart?.Invoke(id, (TState)state, part, lookup) ?? [],
+            reversals);
 
-    public object? Evolve(object? state, object @event) => evolve(state, @event);
+    public object? Evolve(object? state, object @event) => @event is Reversal reversal && KeepsState ? reversal.After : evolve(state, @event);
 
-    public object? Fold(IEnumerable<object> events) => events.Aggregate((object?)null, evolve);
+    public object? Fold(IEnumerable<object> events) => events.Aggregate((object?)null, Evolve);
 
-    public IEnumerable<RegisterChange> RegisterChanges(Guid streamId, object @event) => register(streamId, @event);
+    public IEnumerable<RegisterChange> RegisterChanges(Guid streamId, object @event) => @event is Reversal reversal
+        ? reversal.Things.SelectMany(IEnumerable<RegisterChange> (thing) => [new RegisterChange.Changes(thing.Id), new RegisterChange.Stands(thing.Id, thing.Standing)])
+        : register(streamId, @event);
 
     public IEnumerable<Guid> Parts(object state) => parts(state);
 

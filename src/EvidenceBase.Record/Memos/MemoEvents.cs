@@ -25,3 +25,9 @@ public sealed record MemoAttached(ThingReference About);
 
 /// <summary>The memo is no longer about that thing.</summary>
 public sealed record MemoDetached(Guid AboutId);
+
+/// <summary>What one command recorded of the memo is undone: the memo stands as without it.</summary>
+public sealed record MemoChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Memo? Stands) : Reversal<Memo>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the memo stands as with it.</summary>
+public sealed record MemoChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Memo? Stands) : Reversal<Memo>(From, To, Things, Stands);

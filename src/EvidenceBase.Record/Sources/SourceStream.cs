@@ -11,10 +11,17 @@ public static class SourceStream
             ["source_registered"] = typeof(SourceRegistered),
             ["source_corrected"] = typeof(SourceCorrected),
             ["source_withdrawn"] = typeof(SourceWithdrawn),
+            ["source_change_undone"] = typeof(SourceChangeUndone),
+            ["source_change_redone"] = typeof(SourceChangeRedone),
         },
         Source.Evolve,
         RegisterChanges,
-        SourceView.Render);
+        SourceView.Render,
+        reversals: ReversalRules.Of<Source, SourceChangeUndone, SourceChangeRedone>(
+            Source.Evolve,
+            (from, to, things, stands) => new(from, to, things, stands),
+            (from, to, things, stands) => new(from, to, things, stands),
+            @event => @event is SourceCorrected ? ["description"] : [string.Empty]));
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid id, object @event) => @event switch
     {

@@ -1,3 +1,5 @@
+using EvidenceBase.Record.Kernel;
+
 namespace EvidenceBase.Record.Studies;
 
 /// <summary>What a member of a study may do; what each role allows is the service's business.</summary>
@@ -66,3 +68,9 @@ public sealed record StudyArchived(string? Reason = null);
 
 /// <summary>An archived study takes commands again.</summary>
 public sealed record StudyReopened(string? Reason = null);
+
+/// <summary>What one command recorded of the study is undone: the study stands as without it.</summary>
+public sealed record StudyChangeUndone(long From, long To, IReadOnlyList<ReversedThing> Things, Study? Stands) : Reversal<Study>(From, To, Things, Stands);
+
+/// <summary>What was undone is done again: the study stands as with it.</summary>
+public sealed record StudyChangeRedone(long From, long To, IReadOnlyList<ReversedThing> Things, Study? Stands) : Reversal<Study>(From, To, Things, Stands);

@@ -10,6 +10,7 @@ namespace EvidenceBase.Agreement;
 
 /// <summary>Measures how far layers agree, and records it with all that it follows from.</summary>
 /// <param name="Note">What it is measured for.</param>
+[Example("""{"key":"pilot","question":{"layers":["anna","ben"],"coefficients":["percentAgreement","cohenKappa"]},"note":"After the first round."}""")]
 public sealed record MeasureAgreement(string Key, AgreementQuestion Question, string? Note = null);
 
 public sealed class MeasureAgreementValidator : AbstractValidator<MeasureAgreement>
@@ -25,6 +26,7 @@ public sealed class MeasureAgreementValidator : AbstractValidator<MeasureAgreeme
 public static class MeasureAgreementEndpoint
 {
     [WolverinePost("/api/studies/{study}/measurements")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(MeasureAgreement))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, AgreementReads reads)

@@ -15,6 +15,8 @@ public static class ReadAgreementEndpoint
     /// untouched, overlap, subcodes, bootstrap, seed, level, resample, asOf.
     /// </summary>
     [WolverineGet("/api/studies/{study}/agreement")]
+    [Query("layers", "documents", "codes", "unit", "valuation", "coefficient", "uncoded", "untouched", "overlap", "subcodes", "bootstrap", "seed", "level", "resample", "asOf")]
+    [Refuses(422)]
     [Needs(Right.Read)]
     [Gives(typeof(AgreementView))]
     public static async Task<IResult> Measure(string study, HttpContext http, AgreementReads agreement, IValidator<AgreementQuestion> validator)
@@ -33,14 +35,16 @@ public static class ReadAgreementEndpoint
 
     /// <summary>The recorded measurements of a study in the order of their keys.</summary>
     [WolverineGet("/api/studies/{study}/measurements")]
+    [Query("asOf", "cursor", "limit")]
     [Needs(Right.Read)]
     [Gives(typeof(Listing<MeasurementView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Measurement);
 
     /// <summary>A recorded measurement.</summary>
     [WolverineGet("/api/studies/{study}/measurements/{measurement}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
-    [Gives(typeof(MeasurementView))]
+    [GivesView(typeof(MeasurementView))]
     public static Task<IResult> One(string study, string measurement, HttpContext http, ViewReads reads) =>
         reads.One(http, study, Kinds.Measurement, measurement);
 

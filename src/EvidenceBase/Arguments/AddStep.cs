@@ -12,6 +12,7 @@ namespace EvidenceBase.Arguments;
 /// <param name="Case">The case the step is about, by key or Guid.</param>
 /// <param name="Parent">The step it stands under.</param>
 /// <param name="Before">The step of the same parent it stands before; at the end where it is left out.</param>
+[Example("""{"key":"S3","title":"From lost shifts to leaving the trade","inference":"Gangs that lost their shifts left the trade.","locator":{"section":"results","paragraph":12}}""")]
 public sealed record AddStep(
     string Key,
     string Title,
@@ -37,6 +38,7 @@ public sealed class AddStepValidator : AbstractValidator<AddStep>
 public static class AddStepEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments/{argument}/steps")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(AddStep))]
     public static Task<IResult> Post(string study, string argument, HttpContext http, CommandDesk desk) =>

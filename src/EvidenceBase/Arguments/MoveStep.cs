@@ -11,6 +11,7 @@ namespace EvidenceBase.Arguments;
 /// <summary>Moves a step, with the steps under it, to another place of the outline.</summary>
 /// <param name="Parent">The step it will stand under; at the top where it is left out.</param>
 /// <param name="Before">The step of that parent it will stand before; at the end where it is left out.</param>
+[Example("""{"parent":"S1","before":"S2"}""")]
 public sealed record MoveStep(string? Parent = null, string? Before = null);
 
 public sealed class MoveStepValidator : AbstractValidator<MoveStep>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Arguments;
 
 /// <summary>Begins an argument.</summary>
+[Example("""{"key":"main","title":"The main argument","question":"Who paid for the move?"}""")]
 public sealed record OutlineArgument(string Key, string Title, string? Question = null);
 
 public sealed class OutlineArgumentValidator : AbstractValidator<OutlineArgument>
@@ -24,6 +25,7 @@ public sealed class OutlineArgumentValidator : AbstractValidator<OutlineArgument
 public static class OutlineArgumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/arguments")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(OutlineArgument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<OutlineArgument>(http, study, Plan);

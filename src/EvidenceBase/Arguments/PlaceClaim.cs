@@ -10,6 +10,7 @@ namespace EvidenceBase.Arguments;
 
 /// <summary>Places a claim under a step, at its present version.</summary>
 /// <param name="Claim">The claim, by key or Guid.</param>
+[Example("""{"claim":"C1"}""")]
 public sealed record PlaceClaim(string Claim);
 
 public sealed class PlaceClaimValidator : AbstractValidator<PlaceClaim>

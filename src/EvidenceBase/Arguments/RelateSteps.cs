@@ -10,6 +10,7 @@ namespace EvidenceBase.Arguments;
 
 /// <summary>Says that a step rests on another, how, and with what warrant.</summary>
 /// <param name="RestsOn">The other step, by key or Guid.</param>
+[Example("""{"restsOn":"S2","relation":"presupposes","warrant":"Whoever has no shifts cannot live from them."}""")]
 public sealed record RelateSteps(string RestsOn, StepRelation Relation, string? Warrant = null);
 
 public sealed class RelateStepsValidator : AbstractValidator<RelateSteps>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Arguments;
 
 /// <summary>Takes a step out of the outline; refused while another step stands under it or rests on it.</summary>
+[Example("""{"reason":"Said in the step before."}""")]
 public sealed record RemoveStep(string? Reason = null);
 
 public sealed class RemoveStepValidator : AbstractValidator<RemoveStep>

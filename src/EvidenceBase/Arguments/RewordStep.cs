@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Arguments;
 
 /// <summary>Replaces the wording of a step; needs If-Match with the version of the argument.</summary>
+[Example("""{"title":"From lost shifts to leaving the trade","inference":"Most gangs that lost their shifts left the trade."}""")]
 public sealed record RewordStep(string Title, string Inference, Locator? Locator = null, string? Stage = null, string? Case = null);
 
 public sealed class RewordStepValidator : AbstractValidator<RewordStep>
@@ -25,6 +26,7 @@ public sealed class RewordStepValidator : AbstractValidator<RewordStep>
 public static class RewordStepEndpoint
 {
     [WolverinePut("/api/studies/{study}/arguments/{argument}/steps/{step}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RewordStep))]
     public static Task<IResult> Put(string study, string argument, string step, HttpContext http, CommandDesk desk) =>

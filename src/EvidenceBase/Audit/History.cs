@@ -14,7 +14,7 @@ namespace EvidenceBase.Audit;
 public sealed class History(NpgsqlDataSource database, Moments moments, ViewReads reads, AccessTrail trail)
 {
     public async Task<IResult> ReadAbout(HttpContext http, string study, string kind, string name) =>
-        await reads.Identify(study, kind, name, http.RequestAborted) is { } thing
+        await reads.Identify(study, kind, name, http.RequestAborted, evenUndone: true) is { } thing
             ? await Read(http, study, thing.Id)
             : Problems.Result(await reads.Absent(study, kind, name, http.RequestAborted));
 
@@ -57,7 +57,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         await using var command = database.CreateCommand(
             """
             select p.position, p.recorded_at, e.type, r.kind, e.stream_id, r.key, e.version, p.about, e.user_name,
-                   e.headers ->> $8, e.headers ->> $11, e.headers ->> $9, e.correlation_id, e.causation_id, e.headers ->> $10, e.data::text
+                   e.headers ->> $8, e.headers ->> $11, e.headers ->> $9, e.correlation_id, e.causation_id, e.headers ->> $10, e.data::text, e.headers ->> $12
             from evidence.study_position p
             join evidence.mt_events e on e.seq_id = p.sequence
             left join evidence.register r on r.study = p.study and r.id = e.stream_id
@@ -78,6 +78,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         command.Parameters.Add(new() { Value = EventMetadata.Reason });
         command.Parameters.Add(new() { Value = EventMetadata.Software });
         command.Parameters.Add(new() { Value = EventMetadata.Token });
+        command.Parameters.Add(new() { Value = EventMetadata.Reverses });
         var entries = new List<HistoryEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -98,7 +99,8 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
                 TextAt(reader, 12),
                 TextAt(reader, 13),
                 TextAt(reader, 14),
-                JsonElement.Parse(reader.GetString(15))));
+                JsonElement.Parse(reader.GetString(15)),
+                TextAt(reader, 16)));
         }
 
         return entries;

@@ -12,6 +12,7 @@ namespace EvidenceBase.Audit;
 /// <param name="OnBehalfOf">For whom the actor acted, where it was for someone else.</param>
 /// <param name="Token">The access token that the actor came with; null in person.</param>
 /// <param name="Causation">What caused it: the key of the command.</param>
+/// <param name="Reverses">Where a command is undone or done again: the key of that command, as it stands in its own <c>causation</c>.</param>
 /// <param name="Data">The event as it is stored; text of interviews lies in the vault and is not in it.</param>
 public sealed record HistoryEntry(
     long Position,
@@ -29,4 +30,5 @@ public sealed record HistoryEntry(
     string? Correlation,
     string? Causation,
     string? Software,
-    JsonElement Data);
+    JsonElement Data,
+    string? Reverses);

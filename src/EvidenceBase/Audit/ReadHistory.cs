@@ -10,6 +10,7 @@ public static class ReadHistoryEndpoint
 {
     /// <summary>The record of a study in order: who did what, when, and why. Filters: about, actor, type, from, to.</summary>
     [WolverineGet("/api/studies/{study}/history")]
+    [Query("about", "actor", "type", "from", "to", "cursor", "limit")]
     [Needs(Right.Read)]
     [Gives(typeof(Listing<HistoryEntry>))]
     public static async Task<IResult> OfStudy(string study, HttpContext http, History history)
@@ -27,6 +28,7 @@ public static class ReadHistoryEndpoint
 
     /// <summary>Everything that happened to one thing, and everything that named it.</summary>
     [WolverineGet("/api/studies/{study}/{things}/{name}/history")]
+    [Query("actor", "type", "from", "to", "cursor", "limit")]
     [Needs(Right.Read)]
     [Gives(typeof(Listing<HistoryEntry>))]
     public static Task<IResult> OfThing(string study, string things, string name, HttpContext http, History history) =>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Cases;
 
 /// <summary>Defines a unit of comparison under a key of its own.</summary>
+[Example("""{"key":"old-port","name":"The old port","description":"The quays in use until the move."}""")]
 public sealed record DefineCase(string Key, string Name, string Description);
 
 public sealed class DefineCaseValidator : AbstractValidator<DefineCase>
@@ -24,6 +25,7 @@ public sealed class DefineCaseValidator : AbstractValidator<DefineCase>
 public static class DefineCaseEndpoint
 {
     [WolverinePost("/api/studies/{study}/cases")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(DefineCase))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<DefineCase>(http, study, Plan);

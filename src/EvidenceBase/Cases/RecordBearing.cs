@@ -11,6 +11,7 @@ namespace EvidenceBase.Cases;
 /// <summary>Records that a thing of the study bears on a case; recorded again, the newer note stands.</summary>
 /// <param name="About">What bears on it.</param>
 /// <param name="Note">In what way.</param>
+[Example("""{"about":{"kind":"claim","name":"C1"},"note":"Only for the first year."}""")]
 public sealed record RecordBearing(ThingName About, string? Note = null);
 
 public sealed class RecordBearingValidator : AbstractValidator<RecordBearing>

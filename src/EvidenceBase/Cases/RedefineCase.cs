@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Cases;
 
 /// <summary>Replaces name and description of a case; its attributes and bearings stay. Needs If-Match.</summary>
+[Example("""{"name":"The old port","description":"The quays in use until the move, without the ferry."}""")]
 public sealed record RedefineCase(string Name, string Description);
 
 public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
@@ -23,6 +24,7 @@ public sealed class RedefineCaseValidator : AbstractValidator<RedefineCase>
 public static class RedefineCaseEndpoint
 {
     [WolverinePut("/api/studies/{study}/cases/{unit}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RedefineCase))]
     public static Task<IResult> Put(string study, string unit, HttpContext http, CommandDesk desk) =>

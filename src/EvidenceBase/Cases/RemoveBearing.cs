@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Cases;
 
 /// <summary>Takes it back that a thing bears on a case; the history keeps it.</summary>
+[Example("""{"reason":"It is about the new port."}""")]
 public sealed record RemoveBearing(string? Reason = null);
 
 public sealed class RemoveBearingValidator : AbstractValidator<RemoveBearing>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Cases;
 
 /// <summary>Takes an attribute from a case; the history keeps it.</summary>
+[Example("""{"reason":"The figure is of another year."}""")]
 public sealed record RemoveCaseAttribute(string? Reason = null);
 
 public sealed class RemoveCaseAttributeValidator : AbstractValidator<RemoveCaseAttribute>

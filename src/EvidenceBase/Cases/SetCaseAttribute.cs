@@ -17,6 +17,7 @@ public sealed record CellNamed(string Figure, string Row, string Column);
 /// </summary>
 /// <param name="Value">A decimal string or a text, as it was stated.</param>
 /// <param name="Year">The year or period it holds for, as it was stated.</param>
+[Example("""{"value":"1200","unit":"workers","year":"2009","locator":{"section":"results","paragraph":3}}""")]
 public sealed record SetCaseAttribute(string Value, string? Unit = null, string? Year = null, CellNamed? Cell = null, Locator? Locator = null);
 
 public sealed class SetCaseAttributeValidator : AbstractValidator<SetCaseAttribute>

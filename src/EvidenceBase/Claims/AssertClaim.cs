@@ -10,6 +10,7 @@ namespace EvidenceBase.Claims;
 
 /// <summary>Asserts a claim under a key of its own.</summary>
 /// <param name="Cases">The cases it is about, by key or Guid.</param>
+[Example("""{"key":"C1","kind":"causal","text":"The move of the harbour cost dock workers their shifts.","judgement":"reading","locator":{"section":"results","paragraph":4,"note":12}}""")]
 public sealed record AssertClaim(
     string Key, ClaimKind Kind, string Text, Judgement Judgement = Judgement.Reading, Locator? Locator = null, IReadOnlyList<string>? Cases = null);
 
@@ -27,6 +28,7 @@ public sealed class AssertClaimValidator : AbstractValidator<AssertClaim>
 public static class AssertClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(AssertClaim))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<AssertClaim>(http, study, Plan);

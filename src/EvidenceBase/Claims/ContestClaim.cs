@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>Disputes a claim and says why.</summary>
+[Example("""{"reason":"One gang is not the port."}""")]
 public sealed record ContestClaim(string Reason);
 
 public sealed class ContestClaimValidator : AbstractValidator<ContestClaim>

@@ -14,6 +14,7 @@ public sealed record Citing(string Kind, string Name);
 /// <summary>Links a piece of evidence to a claim: something citable at its present version, or an absence.</summary>
 /// <param name="Cites">What is cited; left out where an absence is recorded.</param>
 /// <param name="Weight">The analytic note: what it shows, and how much.</param>
+[Example("""{"stance":"supports","cites":{"kind":"coding","name":"st-1"},"weight":"A direct account, from one gang.","test":{"kind":"hoop","outcome":"passed","why":"Had nobody lost a shift, the claim would fall."}}""")]
 public sealed record LinkEvidence(
     Stance Stance,
     Citing? Cites = null,
@@ -54,6 +55,7 @@ public sealed class LinkEvidenceValidator : AbstractValidator<LinkEvidence>
 public static class LinkEvidenceEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/evidence")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(LinkEvidence))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>

@@ -9,6 +9,7 @@ namespace EvidenceBase.Claims;
 
 /// <summary>Names another claim as a rival explanation.</summary>
 /// <param name="Rival">The other claim, by key or Guid.</param>
+[Example("""{"rival":"C2"}""")]
 public sealed record NameRival(string Rival);
 
 public sealed class NameRivalValidator : AbstractValidator<NameRival>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>Adds a condition or limit to a claim.</summary>
+[Example("""{"text":"Holds for the gangs of the old port."}""")]
 public sealed record QualifyClaim(string Text, Locator? Locator = null);
 
 public sealed class QualifyClaimValidator : AbstractValidator<QualifyClaim>
@@ -19,6 +20,7 @@ public sealed class QualifyClaimValidator : AbstractValidator<QualifyClaim>
 public static class QualifyClaimEndpoint
 {
     [WolverinePost("/api/studies/{study}/claims/{claim}/qualifications")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(QualifyClaim))]
     public static Task<IResult> Post(string study, string claim, HttpContext http, CommandDesk desk) =>

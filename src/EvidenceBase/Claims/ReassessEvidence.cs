@@ -10,6 +10,7 @@ namespace EvidenceBase.Claims;
 
 /// <summary>Judges a link anew, against the present version of what it cites; needs If-Match with the claim's version.</summary>
 /// <param name="Cites">What the link cites, named again, so that its present version is read and locked; left out for an absence.</param>
+[Example("""{"stance":"qualifies","cites":{"kind":"coding","name":"st-1"},"weight":"The account is second-hand after all."}""")]
 public sealed record ReassessEvidence(
     Stance Stance,
     Citing? Cites = null,
@@ -32,6 +33,7 @@ public sealed class ReassessEvidenceValidator : AbstractValidator<ReassessEviden
 public static class ReassessEvidenceEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}/evidence/{evidence}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(ReassessEvidence))]
     public static Task<IResult> Put(string study, string claim, Guid evidence, HttpContext http, CommandDesk desk) =>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>The study no longer asserts the claim; steps that rest on it show the gap.</summary>
+[Example("""{"reason":"The tables say otherwise."}""")]
 public sealed record RetractClaim(string Reason);
 
 public sealed class RetractClaimValidator : AbstractValidator<RetractClaim>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>Replaces the wording of a claim; needs If-Match.</summary>
+[Example("""{"kind":"causal","text":"The move cost at least one gang its shifts.","judgement":"reading"}""")]
 public sealed record RewordClaim(
     ClaimKind Kind, string Text, Judgement Judgement = Judgement.Reading, Locator? Locator = null, IReadOnlyList<string>? Cases = null);
 
@@ -25,6 +26,7 @@ public sealed class RewordClaimValidator : AbstractValidator<RewordClaim>
 public static class RewordClaimEndpoint
 {
     [WolverinePut("/api/studies/{study}/claims/{claim}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RewordClaim))]
     public static Task<IResult> Put(string study, string claim, HttpContext http, CommandDesk desk) =>

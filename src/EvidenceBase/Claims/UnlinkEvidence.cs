@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Claims;
 
 /// <summary>Takes a link back; the history keeps it.</summary>
+[Example("""{"reason":"It speaks of another year."}""")]
 public sealed record UnlinkEvidence(string? Reason = null);
 
 public sealed class UnlinkEvidenceValidator : AbstractValidator<UnlinkEvidence>

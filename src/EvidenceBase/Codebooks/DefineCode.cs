@@ -13,6 +13,7 @@ namespace EvidenceBase.Codebooks;
 /// <param name="Colour"><c>#RRGGBB</c>.</param>
 /// <param name="Parent">The code it is to stand under, by key or Guid; left out for one at the top.</param>
 /// <param name="Codable">Whether it may be applied, or only holds others together.</param>
+[Example("""{"key":"loss-of-work","name":"Loss of work","definition":"A respondent ties the loss of paid work to the move.","include":"Fewer shifts.","exclude":"Illness.","colour":"#c0392b"}""")]
 public sealed record DefineCode(
     string Key,
     string Name,
@@ -42,6 +43,7 @@ public sealed class DefineCodeValidator : AbstractValidator<DefineCode>
 public static class DefineCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codes")]
+    [Creates]
     [Needs(Right.Code)]
     [Takes(typeof(DefineCode))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<DefineCode>(http, study, Plan);

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Codebooks;
 
 /// <summary>Says anew what a code is called and means; needs If-Match. Its place in the tree stays.</summary>
+[Example("""{"name":"Loss of paid work","definition":"A respondent ties the loss of paid work to the move.","reason":"Unpaid work came up."}""")]
 public sealed record DescribeCode(
     string Name,
     string? Definition = null,
@@ -34,6 +35,7 @@ public sealed class DescribeCodeValidator : AbstractValidator<DescribeCode>
 public static class DescribeCodeEndpoint
 {
     [WolverinePut("/api/studies/{study}/codes/{code}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(DescribeCode))]
     public static Task<IResult> Put(string study, string code, HttpContext http, CommandDesk desk) =>

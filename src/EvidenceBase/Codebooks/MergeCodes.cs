@@ -11,6 +11,7 @@ namespace EvidenceBase.Codebooks;
 /// <summary>Makes the code that the address names part of another. Its codings keep it and are resolved to that other.</summary>
 /// <param name="Into">The code that it becomes part of, by key or Guid.</param>
 /// <param name="With">Further codes that become part of it by the same merge.</param>
+[Example("""{"into":"loss-of-work","reason":"Coders could not tell them apart."}""")]
 public sealed record MergeCodes(string Into, string Reason, IReadOnlyList<string>? With = null);
 
 public sealed class MergeCodesValidator : AbstractValidator<MergeCodes>
@@ -41,6 +42,7 @@ public static class MergeCodesEndpoint
 }
 
 /// <summary>Undoes the merge by which the code that the address names became part of another, for all the codes of that merge.</summary>
+[Example("""{"reason":"They can be told apart after all."}""")]
 public sealed record UndoMerge(string? Reason = null);
 
 public sealed class UndoMergeValidator : AbstractValidator<UndoMerge>

@@ -11,6 +11,7 @@ namespace EvidenceBase.Codebooks;
 /// <summary>Puts a code elsewhere in the tree, with all that stands under it.</summary>
 /// <param name="Parent">The code it is to stand under, by key or Guid; left out for the top.</param>
 /// <param name="Before">The sibling it is to stand before; left out for the end.</param>
+[Example("""{"parent":"consequences","reason":"It is one."}""")]
 public sealed record MoveCode(string? Parent = null, string? Before = null, string? Reason = null);
 
 public sealed class MoveCodeValidator : AbstractValidator<MoveCode>

@@ -13,9 +13,10 @@ public static class ReadCodebookEndpoint
     /// The code tree of a study; empty before its first code. With <c>Accept: application/xml</c> or <c>?format=qdc</c> a REFI-QDA codebook.
     /// </summary>
     [WolverineGet("/api/studies/{study}/codebook")]
+    [Query("asOf", "format")]
     [Needs(Right.Read)]
     [OpenToBlind]
-    [Gives(typeof(CodebookView))]
+    [GivesView(typeof(CodebookView))]
     public static async Task<IResult> Whole(string study, HttpContext http, ViewReads reads, AccessTrail trail)
     {
         var isFile = CodebookFile.IsAskedFor(http);
@@ -28,6 +29,7 @@ public static class ReadCodebookEndpoint
 
     /// <summary>The codes of a study in the order of the tree; those that are part of another at the end.</summary>
     [WolverineGet("/api/studies/{study}/codes")]
+    [Query("asOf", "cursor", "limit")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodeView>))]
@@ -35,8 +37,9 @@ public static class ReadCodebookEndpoint
 
     /// <summary>One code with its place and what has become of it.</summary>
     [WolverineGet("/api/studies/{study}/codes/{code}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [OpenToBlind]
-    [Gives(typeof(CodeView))]
+    [GivesView(typeof(CodeView))]
     public static Task<IResult> One(string study, string code, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Code, code);
 }

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Codebooks;
 
 /// <summary>Takes a code out of use; its codings stay.</summary>
+[Example("""{"reason":"Nothing was ever coded with it."}""")]
 public sealed record RetireCode(string Reason);
 
 public sealed class RetireCodeValidator : AbstractValidator<RetireCode>
@@ -32,6 +33,7 @@ public static class RetireCodeEndpoint
 }
 
 /// <summary>Puts a retired code back into use.</summary>
+[Example("""{"reason":"It is needed after all."}""")]
 public sealed record RestoreCode(string? Reason = null);
 
 public sealed class RestoreCodeValidator : AbstractValidator<RestoreCode>

@@ -10,6 +10,7 @@ namespace EvidenceBase.Codebooks;
 
 /// <summary>Lets a code give way to several new ones. Its codings keep it, and are shown as open between them until they are coded anew.</summary>
 /// <param name="Into">The new codes, at least two.</param>
+[Example("""{"into":[{"key":"lost-shifts","name":"Lost shifts"},{"key":"lost-pay","name":"Lost pay"}],"reason":"Two things were coded as one."}""")]
 public sealed record SplitCode(IReadOnlyList<DefineCode> Into, string Reason);
 
 public sealed class SplitCodeValidator : AbstractValidator<SplitCode>
@@ -44,6 +45,7 @@ public static class SplitCodeEndpoint
 }
 
 /// <summary>Undoes a split: the code stands for itself again, and those it was split into become part of it.</summary>
+[Example("""{"reason":"Nobody kept them apart."}""")]
 public sealed record UndoSplit(string? Reason = null);
 
 public sealed class UndoSplitValidator : AbstractValidator<UndoSplit>

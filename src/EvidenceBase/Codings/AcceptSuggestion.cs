@@ -13,6 +13,7 @@ namespace EvidenceBase.Codings;
 /// <param name="Revision">The revision that the suggestion is of.</param>
 /// <param name="Start">In code points of that revision, 0-based.</param>
 /// <param name="End">Exclusive.</param>
+[Example("""{"revision":2,"start":0,"end":33}""")]
 public sealed record AcceptSuggestion(int Revision, int Start, int End, string? Reason = null);
 
 public sealed class AcceptSuggestionValidator : AbstractValidator<AcceptSuggestion>
@@ -31,6 +32,8 @@ public static class CodingSuggestionEndpoint
     /// Filters and order as of the list of codings.
     /// </summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/orphans")]
+    [Query("cursor", "limit", "interview", "code", "layer", "redefined", "codingOrder")]
+    [Refuses(410)]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(Listing<OrphanedCoding>))]

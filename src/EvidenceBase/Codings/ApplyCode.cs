@@ -29,6 +29,8 @@ namespace EvidenceBase.Codings;
 /// <param name="Note">The coder's own words, never those of the text.</param>
 /// <param name="Region">Instead of start and end: a rectangle on a page or picture, in millionths of its width and height.</param>
 /// <param name="Played">Instead of start and end: a span of the recording, in milliseconds.</param>
+[Example("""{"document":"notes-1","layer":"anna","code":"loss-of-work","start":0,"end":17}""", "A segment of a document")]
+[Example("""{"interview":"H 001","layer":"anna","key":"st-1","codes":["loss-of-work"],"statement":"Half of the gang had no shift the week after.","locator":{"note":4}}""", "A statement of an interview")]
 public sealed record ApplyCode(
     string Layer,
     string? Document = null,
@@ -95,6 +97,7 @@ public sealed class ApplyCodeValidator : AbstractValidator<ApplyCode>
 public static class ApplyCodeEndpoint
 {
     [WolverinePost("/api/studies/{study}/codings")]
+    [Creates]
     [Needs(Right.Code)]
     [OpenToBlind]
     [Takes(typeof(ApplyCode))]

@@ -36,9 +36,8 @@ internal sealed class BatchStanding(Action<BatchStanding> end) : IDisposable
 {
     public BatchProgressView View { get; private set; } = new(BatchPhase.Reading, 0, 0);
 
-    public void Read(CodingPortion portion) => View = View with { Lines = View.Lines + portion.Lines.Count + portion.Wrong.Count };
-
-    public void Found(int wrong) => View = View with { Wrong = wrong };
+    public void Checked(CodingPortion portion, int wrong) =>
+        View = View with { Lines = View.Lines + portion.Lines.Count + portion.Wrong.Count, Wrong = wrong };
 
     public void Appending() => View = View with { Phase = BatchPhase.Appending };
 

@@ -10,16 +10,20 @@ using Wolverine.Http;
 namespace EvidenceBase.Codings;
 
 /// <summary>Takes a coding back; the history keeps it.</summary>
+[Example("""{"reason":"Applied to the wrong sentence."}""")]
 public sealed record RemoveCoding(string Reason = "removed");
 
 /// <summary>Adds a note to a coding.</summary>
+[Example("""{"note":"Said with hesitation."}""")]
 public sealed record NoteCoding(string Note);
 
 /// <summary>Says that a coding holds under the codebook as it is now.</summary>
+[Example("""{"note":"Still holds under the new definition."}""")]
 public sealed record ConfirmCoding(string? Note = null);
 
 /// <summary>Puts a coding on another segment of its document.</summary>
 /// <param name="Document">The document that the coding stands in, by key or Guid; its length is checked again.</param>
+[Example("""{"document":"notes-1","start":0,"end":17,"reason":"The coding began too late."}""")]
 public sealed record MoveCoding(string Document, int Start, int End, int? Revision = null, string? Reason = null);
 
 public sealed class RemoveCodingValidator : AbstractValidator<RemoveCoding>

@@ -65,10 +65,9 @@ public static class CodeInBulkEndpoint
             }
 
             first.Enqueue(arriving.Current);
-            standing.Read(arriving.Current);
         }
 
-        var outcome = await large.Execute(envelope, lines, Portions(first, arriving, standing), Complete, standing, http.RequestAborted);
+        var outcome = await large.Execute(envelope, lines, Portions(first, arriving), Complete, standing, http.RequestAborted);
         if (outcome.Problem is not null)
             return Problems.Result(outcome.Problem);
         return outcome.Answer is null
@@ -79,16 +78,12 @@ public static class CodeInBulkEndpoint
     }
 
     /// <summary>Those that were read to see how many there are, then the rest.</summary>
-    private static async IAsyncEnumerable<CodingPortion> Portions(
-        Queue<CodingPortion> first, IAsyncEnumerator<CodingPortion> rest, BatchStanding standing)
+    private static async IAsyncEnumerable<CodingPortion> Portions(Queue<CodingPortion> first, IAsyncEnumerator<CodingPortion> rest)
     {
         while (first.TryDequeue(out var portion))
             yield return portion;
         while (await rest.MoveNextAsync())
-        {
-            standing.Read(rest.Current);
             yield return rest.Current;
-        }
     }
 
     private static async Task<IResult> Small(CommandEnvelope envelope, CodingLines lines, HttpContext http, CommandDesk desk, CodingBatch batch)

@@ -30,9 +30,21 @@ internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? U
             return [];
         if (last is null)
             return [new(coding, one.StreamId, at, null, at)];
+        if (one.Data is Reversal<Coding>)
+            return Reversed(last, coding, at);
         return one.Data is CodingMoved
             ? [last with { Until = at }, new(coding, last.SheetId, at, null, at)]
             : [last with { Coding = coding, Position = at, Until = coding.IsRemoved() ? at : null }];
+    }
+
+    /// <summary>Where it stands again, or stands elsewhere again, a new row begins.</summary>
+    private static IReadOnlyList<CodingRow> Reversed(CodingRow last, Coding coding, long at)
+    {
+        if (coding.IsRemoved())
+            return [last with { Coding = coding, Position = at, Until = last.Until ?? at }];
+        return last.Until is null && coding.Segment == last.Coding.Segment
+            ? [last with { Coding = coding, Position = at }]
+            : [last with { Until = last.Until ?? at }, new(coding, last.SheetId, at, null, at)];
     }
 
     /// <summary>The last rows of codings, as the table has them.</summary>

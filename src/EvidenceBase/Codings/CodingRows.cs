@@ -33,7 +33,7 @@ public sealed class CodingRows : RowProjection
     public override async Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, string schema, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select distinct (data ->> 'codingId')::uuid from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
+            "select distinct coalesce(data ->> 'codingId', data -> 'things' -> 0 ->> 'id')::uuid from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
         {
             CommandTimeout = 0,
             Parameters = { new() { Value = study }, new() { Value = ChangingEvents }, new() { Value = upTo } },

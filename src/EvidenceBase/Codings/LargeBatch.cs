@@ -38,7 +38,7 @@ public sealed class LargeBatch(NpgsqlDataSource database, HolderKeys keys, TimeP
         {
             if (!isRepeat && await Take(connection, envelope.Study, portion, names, wrong, stage, cancellation) is { } problem)
                 return LargeOutcome.Refused(problem);
-            standing.Found(wrong.Count);
+            standing.Checked(portion, wrong.Count);
         }
 
         if (lines.Unreadable is { } unreadable)

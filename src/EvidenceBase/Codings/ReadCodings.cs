@@ -14,6 +14,7 @@ public static class ReadCodingsEndpoint
     /// those of the oldest codebook first.
     /// </summary>
     [WolverineGet("/api/studies/{study}/codings")]
+    [Query("asOf", "cursor", "limit", "document", "interview", "code", "layer", "redefined", "orphaned", "codingOrder")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
@@ -21,6 +22,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>How many codings stand, by code and layer, and how many of them are to be looked at again. Filters as of the list.</summary>
     [WolverineGet("/api/studies/{study}/codings:counts")]
+    [Query("asOf", "document", "interview", "code", "layer", "redefined", "orphaned")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(CodingCounts))]
@@ -28,6 +30,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>The codings of one document; filters and order as of all codings.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}/codings")]
+    [Query("asOf", "cursor", "limit", "interview", "code", "layer", "redefined", "orphaned", "codingOrder")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<CodingView>))]
@@ -35,6 +38,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>One coding, with its codes and its place resolved.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(CodingView))]
@@ -42,6 +46,7 @@ public static class ReadCodingsEndpoint
 
     /// <summary>The words that a coding is about, from the vault.</summary>
     [WolverineGet("/api/studies/{study}/codings/{coding}/text")]
+    [Refuses(410)]
     [Needs(Right.ReadTexts)]
     [OpenToBlind]
     [Gives(typeof(CodedText))]

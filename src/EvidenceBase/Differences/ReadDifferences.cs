@@ -13,12 +13,14 @@ public static class ReadDifferencesEndpoint
     /// field, what was removed. <c>from</c> and <c>to</c> are moments as <c>asOf</c> takes them; <c>to</c> is now where it is left out.
     /// </summary>
     [WolverineGet("/api/studies/{study}/differences")]
+    [Query("since", "to")]
     [Needs(Right.Read)]
     [Gives(typeof(DifferencesView))]
     public static Task<IResult> OfStudy(string study, HttpContext http, DifferenceReads reads) => Answer(study, null, http, reads);
 
     /// <summary>What changed in one thing: <c>claims/C12/differences</c>, <c>steps/S20/differences</c>.</summary>
     [WolverineGet("/api/studies/{study}/{things}/{name}/differences")]
+    [Query("since", "to")]
     [Needs(Right.Read)]
     [Gives(typeof(DifferencesView))]
     public static Task<IResult> OfThing(string study, string things, string name, HttpContext http, DifferenceReads reads) =>

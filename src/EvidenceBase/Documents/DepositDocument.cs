@@ -17,6 +17,7 @@ namespace EvidenceBase.Documents;
 /// <param name="Language">BCP 47, such as <c>zh-Hans</c>.</param>
 /// <param name="Confidential">Left out, it is confidential unless it is the text of a source.</param>
 /// <param name="TranslationOf">The document that it translates, by key or Guid.</param>
+[Example("""{"key":"notes-1","title":"Notes of the talk with H 001","text":"Half of the gang had no shift the week after.","interview":"H 001","kind":"interviewNotes","language":"en"}""")]
 public sealed record DepositDocument(
     string Key,
     string Title,
@@ -51,30 +52,38 @@ public sealed class DepositDocumentValidator : AbstractValidator<DepositDocument
 public static class DepositDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents")]
+    [Creates]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(DepositDocument))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault) =>
         desk.Answer<DepositDocument>(http, study, (command, plan) => Plan(command, plan, vault));
 
-    public static Func<Decision> Plan(DepositDocument command, CommandPlan plan, TextVault vault)
+    /// <param name="file">The file that the text was read out of, where it was.</param>
+    public static Func<Decision> Plan(DepositDocument command, CommandPlan plan, TextVault vault, FileOfText? file = null)
     {
         var target = plan.Open<Document>(DocumentStream.Definition, command.Key);
         var owner = plan.CiteOptional(Kinds.Interview, command.Interview, "interview") ?? plan.CiteOptional(Kinds.Source, command.Source, "source");
         var original = plan.CiteOptional(Kinds.Document, command.TranslationOf, "translationOf");
         var text = CanonicalText.From(command.Text).Text!;
-        return () => DocumentDecisions.Deposit(
-            new(
-                command.Key,
-                command.Title,
-                owner?.Thing.Refer(),
-                command.Kind,
-                command.Language,
-                command.Confidential ?? owner?.Kind != Kinds.Source,
-                vault.Seal(plan, Document.HolderOf(target.Id, owner?.Thing.Refer()), text.Value),
-                TextForm.Of(command.MediaType, command.Text, text),
-                original is null ? null : new(original.Id, command.Translator)),
-            owner?.Thing,
-            original?.Thing);
+        return () =>
+        {
+            var holder = Document.HolderOf(target.Id, owner?.Thing.Refer());
+            var isConfidential = command.Confidential ?? owner?.Kind != Kinds.Source;
+            return DocumentDecisions.Deposit(
+                new(
+                    command.Key,
+                    command.Title,
+                    owner?.Thing.Refer(),
+                    command.Kind,
+                    command.Language,
+                    isConfidential,
+                    vault.Seal(plan, holder, text.Value),
+                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
+                    original is null ? null : new(original.Id, command.Translator),
+                    file?.Seal(plan, holder, isConfidential)),
+                owner?.Thing,
+                original?.Thing);
+        };
     }
 }

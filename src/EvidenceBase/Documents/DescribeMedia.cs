@@ -10,6 +10,7 @@ namespace EvidenceBase.Documents;
 /// <summary>Tells what a document shows besides its text, so that regions of its pages and spans of its recording can be coded.</summary>
 /// <param name="Pages">How many pages it has; a picture is one.</param>
 /// <param name="Duration">How long its recording is, in milliseconds.</param>
+[Example("""{"pages":3}""")]
 public sealed record DescribeMedia(int? Pages = null, long? Duration = null);
 
 public sealed class DescribeMediaValidator : AbstractValidator<DescribeMedia>

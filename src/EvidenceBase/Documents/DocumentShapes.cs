@@ -8,7 +8,7 @@ namespace EvidenceBase.Documents;
 internal static partial class DocumentShapes
 {
     /// <summary>Of a text, in UTF-16 characters; some thirty novels.</summary>
-    private const int LongestText = 16 * 1024 * 1024;
+    public const int LongestText = 16 * 1024 * 1024;
 
     public static IRuleBuilderOptionsConditions<T, string> DocumentText<T>(this IRuleBuilder<T, string> rule) => rule.Custom((text, context) =>
     {

@@ -24,6 +24,16 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
     /// <param name="moment">The moment at which the revision must have been there, where the past is asked about.</param>
     public async Task<OpenedText> Open(string study, string name, int? number, Position? moment, CancellationToken cancellation)
     {
+        var found = await Find(study, name, number, moment, cancellation);
+        if (found.Problem is not null)
+            return found;
+        var unsealed = await vault.Read(study, found.Revision!.Text, cancellation);
+        return found with { Text = unsealed.Text is { } text ? CanonicalText.Trusted(text) : null, Problem = unsealed.Problem };
+    }
+
+    /// <summary>The same without opening the text.</summary>
+    public async Task<OpenedText> Find(string study, string name, int? number, Position? moment, CancellationToken cancellation)
+    {
         if (await views.Identify(study, Kinds.Document, name, cancellation) is not { } thing)
             return OpenedText.Closed(await views.Absent(study, Kinds.Document, name, cancellation));
         if (await Fold(study, thing.Stream, moment?.Sequence ?? long.MaxValue, cancellation) is not { } document)
@@ -35,8 +45,7 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
         }
 
         var interview = document.BelongsTo is { Kind: Kinds.Interview } owner ? owner.Id : (Guid?)null;
-        var unsealed = await vault.Read(study, revision.Text, cancellation);
-        return new(thing.Id, document.Key, interview, document.Confidential, revision, unsealed.Text is { } text ? CanonicalText.Trusted(text) : null, unsealed.Problem);
+        return new(thing.Id, document.Key, interview, document.Confidential, revision, null, null);
     }
 
     private async Task<Document?> Fold(string study, Guid stream, long sequence, CancellationToken cancellation)

@@ -11,6 +11,7 @@ namespace EvidenceBase.Documents;
 
 /// <summary>Erases the text of a document that belongs to no interview, for good, in all its revisions.</summary>
 /// <param name="Confirm">The document's key, repeated: this cannot be undone.</param>
+[Example("""{"confirm":"field-notes-3","reason":"The person who is in it asked for it."}""")]
 public sealed record EraseDocument(string Confirm, string Reason);
 
 public sealed class EraseDocumentValidator : AbstractValidator<EraseDocument>

@@ -10,6 +10,7 @@ public static class ReadDocumentsEndpoint
 {
     /// <summary>The documents of a study in the order of their keys, without their texts.</summary>
     [WolverineGet("/api/studies/{study}/documents")]
+    [Query("asOf", "cursor", "limit")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<DocumentView>))]
@@ -17,9 +18,10 @@ public static class ReadDocumentsEndpoint
 
     /// <summary>One document and its revisions, without their texts.</summary>
     [WolverineGet("/api/studies/{study}/documents/{document}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [OpenToBlind]
-    [Gives(typeof(DocumentView))]
+    [GivesView(typeof(DocumentView))]
     public static Task<IResult> One(string study, string document, HttpContext http, ViewReads reads) =>
         reads.One(http, study, Kinds.Document, document);
 }

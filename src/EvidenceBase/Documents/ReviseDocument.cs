@@ -12,6 +12,7 @@ namespace EvidenceBase.Documents;
 
 /// <summary>Gives a document a new revision of its text; needs If-Match. What was coded keeps its place through the mapping.</summary>
 /// <param name="Note">Why it was revised.</param>
+[Example("""{"text":"Half of our gang had no shift the week after.","note":"A word was missing."}""")]
 public sealed record ReviseDocument(string Text, string MediaType = "text/plain", string? Note = null);
 
 public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
@@ -27,6 +28,7 @@ public sealed class ReviseDocumentValidator : AbstractValidator<ReviseDocument>
 public static class ReviseDocumentEndpoint
 {
     [WolverinePost("/api/studies/{study}/documents/{document}/revisions")]
+    [Replaces]
     [Needs(Right.Write)]
     [TakesUploads]
     [Takes(typeof(ReviseDocument))]
@@ -37,7 +39,9 @@ public static class ReviseDocumentEndpoint
     }
 
     /// <param name="latest">The latest revision, read before: the differences are computed without holding a lock.</param>
-    public static Func<Decision> Plan(string document, ReviseDocument command, OpenedText latest, CommandPlan plan, TextVault vault)
+    /// <param name="file">The file that the text was read out of, where it was.</param>
+    public static Func<Decision> Plan(
+        string document, ReviseDocument command, OpenedText latest, CommandPlan plan, TextVault vault, FileOfText? file = null)
     {
         plan.RequireVersion();
         var target = plan.Change<Document>(DocumentStream.Definition, document);
@@ -51,9 +55,10 @@ public static class ReviseDocumentEndpoint
                 : DocumentDecisions.Revise(
                     target.State,
                     vault.Seal(plan, target.State.Holder(target.Id), text.Value),
-                    TextForm.Of(command.MediaType, command.Text, text),
+                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
                     mapping,
                     command.Note,
-                    owner?.Thing);
+                    owner?.Thing,
+                    file?.Seal(plan, target.State.Holder(target.Id), target.State.Confidential));
     }
 }

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Figures;
 
 /// <summary>Replaces what is said about a figure and how it is drawn; its data, sources and derived numbers stay. Needs If-Match.</summary>
+[Example("""{"label":"Table 1","kind":"table","caption":"Shifts a week, before and after the move","draw":{"mark":"bar","x":"gang","y":"after"}}""")]
 public sealed record CorrectFigure(
     string Label, FigureKind? Kind, string Caption, Locator? Locator = null, Draw? Draw = null, string? Completeness = null);
 
@@ -28,6 +29,7 @@ public sealed class CorrectFigureValidator : AbstractValidator<CorrectFigure>
 public static class CorrectFigureEndpoint
 {
     [WolverinePut("/api/studies/{study}/figures/{figure}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(CorrectFigure))]
     public static Task<IResult> Put(string study, string figure, HttpContext http, CommandDesk desk) =>

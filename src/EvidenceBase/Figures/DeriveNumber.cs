@@ -12,6 +12,7 @@ namespace EvidenceBase.Figures;
 /// <param name="Formula">Cells as <c>[row.column]</c>, decimals, + - * / and parentheses.</param>
 /// <param name="Stated">How the text puts the number, as a short note.</param>
 /// <param name="StatedValue">The number as the text states it, a decimal string to the precision stated.</param>
+[Example("""{"key":"lost","title":"Shifts lost","formula":"[gang-1.before] - [gang-1.after]","unit":"shifts a week"}""")]
 public sealed record DeriveNumber(
     string Key,
     string Title,

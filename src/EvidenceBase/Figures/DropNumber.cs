@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Figures;
 
 /// <summary>Drops a derived number; its key may be used again for a better one.</summary>
+[Example("""{"reason":"Counted twice."}""")]
 public sealed record DropNumber(string? Reason = null);
 
 public sealed class DropNumberValidator : AbstractValidator<DropNumber>

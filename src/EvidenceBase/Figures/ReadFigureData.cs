@@ -17,8 +17,9 @@ public static class ReadFigureDataEndpoint
     /// titles and units.
     /// </summary>
     [WolverineGet("/api/studies/{study}/figures/{figure}/data.csv")]
+    [Query("asOf", "header")]
     [Needs(Right.Read)]
-    [Gives(typeof(string), "text/csv")]
+    [Gives(typeof(string), "text/csv", Positioned = false, Tagged = true)]
     public static async Task<IResult> Get(string study, string figure, HttpContext http, ViewReads reads, AccessTrail trail)
     {
         var header = http.Request.Query["header"].ToString();

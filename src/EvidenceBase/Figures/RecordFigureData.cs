@@ -9,6 +9,7 @@ namespace EvidenceBase.Figures;
 
 /// <summary>Replaces the data of a figure whole: a table of typed columns, or nodes and edges, or both; needs If-Match.</summary>
 /// <param name="Rows">A key for each row and one cell per column, in their order: a string, or null where nothing is stated.</param>
+[Example("""{"columns":[{"name":"gang","title":"Gang","type":"text"},{"name":"before","title":"Before","type":"integer","unit":"shifts a week"},{"name":"after","title":"After","type":"integer","unit":"shifts a week"}],"rows":[{"key":"gang-1","cells":["First","5","2"]}]}""")]
 public sealed record RecordFigureData(
     IReadOnlyList<FigureColumn>? Columns = null,
     IReadOnlyList<FigureRow>? Rows = null,
@@ -35,6 +36,7 @@ public sealed class RecordFigureDataValidator : AbstractValidator<RecordFigureDa
 public static class RecordFigureDataEndpoint
 {
     [WolverinePut("/api/studies/{study}/figures/{figure}/data")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(RecordFigureData))]
     public static Task<IResult> Put(string study, string figure, HttpContext http, CommandDesk desk) =>

@@ -11,6 +11,7 @@ namespace EvidenceBase.Figures;
 /// <summary>Registers a figure or table under a key of its own, with its data where they are at hand.</summary>
 /// <param name="Label">As it is printed: <c>Table 2</c>.</param>
 /// <param name="Completeness">What is stated in numbers, and what is not.</param>
+[Example("""{"key":"table-1","label":"Table 1","kind":"table","caption":"Shifts before and after the move"}""")]
 public sealed record RegisterFigure(
     string Key,
     string Label,
@@ -39,6 +40,7 @@ public sealed class RegisterFigureValidator : AbstractValidator<RegisterFigure>
 public static class RegisterFigureEndpoint
 {
     [WolverinePost("/api/studies/{study}/figures")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterFigure))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterFigure>(http, study, Plan);

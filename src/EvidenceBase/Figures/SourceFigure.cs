@@ -10,6 +10,7 @@ namespace EvidenceBase.Figures;
 
 /// <summary>Names a source under a figure, at its present version; named again, the newer citation stands.</summary>
 /// <param name="Source">The source, by key or Guid.</param>
+[Example("""{"source":"doe2010","note":"p. 14"}""")]
 public sealed record SourceFigure(string Source, string? Note = null);
 
 public sealed class SourceFigureValidator : AbstractValidator<SourceFigure>

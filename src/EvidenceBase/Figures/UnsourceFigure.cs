@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Figures;
 
 /// <summary>Takes a source from under a figure; the history keeps it.</summary>
+[Example("""{"reason":"The numbers are from elsewhere."}""")]
 public sealed record UnsourceFigure(string? Reason = null);
 
 public sealed class UnsourceFigureValidator : AbstractValidator<UnsourceFigure>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Figures;
 
 /// <summary>Withdraws a figure: it can no longer be cited, and what cites it says so.</summary>
+[Example("""{"reason":"The numbers cannot be traced."}""")]
 public sealed record WithdrawFigure(string Reason);
 
 public sealed class WithdrawFigureValidator : AbstractValidator<WithdrawFigure>

@@ -14,6 +14,7 @@ public static class ReadIntakeEndpoint
     /// <c>Prefer: wait=10</c> waits until nothing of it is waiting any more.
     /// </summary>
     [WolverineGet("/api/studies/{study}/intake")]
+    [Query("cursor", "limit")]
     [Needs(Right.Code)]
     [Gives(typeof(Listing<ReceiptProgress>))]
     public static Task<IResult> Many(string study, HttpContext http, IntakeReads intake, ViewReads reads, CommandDesk desk, TimeProvider clock) =>
@@ -42,6 +43,7 @@ public static class ReadIntakeEndpoint
 
     /// <summary>Lines that failed for a reason that is not theirs, the earliest first. Once the cause is mended they can be replayed.</summary>
     [WolverineGet("/api/studies/{study}/intake/dead-letters")]
+    [Query("cursor", "limit")]
     [Needs(Right.Code)]
     [Gives(typeof(Listing<DeadLetterView>))]
     public static Task<IResult> DeadLetters(string study, HttpContext http, IntakeReads intake, ViewReads reads) =>

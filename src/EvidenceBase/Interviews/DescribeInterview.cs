@@ -9,6 +9,7 @@ namespace EvidenceBase.Interviews;
 
 /// <summary>Replaces the description of an interview, whole; needs If-Match. What is left out is not known.</summary>
 /// <param name="Notes">The numbers of the article's notes that cite it.</param>
+[Example("""{"locality":"Old port","role":"dock worker, retired","period":"spring 2010","language":"en","confidentiality":"confidential"}""")]
 public sealed record DescribeInterview(
     string? Series = null,
     string? Province = null,
@@ -31,6 +32,7 @@ public sealed class DescribeInterviewValidator : AbstractValidator<DescribeInter
 public static class DescribeInterviewEndpoint
 {
     [WolverinePut("/api/studies/{study}/interviews/{interview}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(DescribeInterview))]
     public static Task<IResult> Put(string study, string interview, HttpContext http, CommandDesk desk) =>

@@ -11,6 +11,7 @@ namespace EvidenceBase.Interviews;
 
 /// <summary>Erases everything that was said in an interview, for good: documents, statements, originals. What rests on it stays on record, without the words.</summary>
 /// <param name="Confirm">The interview's code, repeated: this cannot be undone.</param>
+[Example("""{"confirm":"H 001","reason":"The respondent asked for it by letter."}""")]
 public sealed record EraseInterview(string Confirm, string Reason);
 
 public sealed class EraseInterviewValidator : AbstractValidator<EraseInterview>

@@ -10,6 +10,7 @@ public static class ReadInterviewsEndpoint
 {
     /// <summary>The interviews of a study in the order of their codes.</summary>
     [WolverineGet("/api/studies/{study}/interviews")]
+    [Query("asOf", "cursor", "limit")]
     [Needs(Right.Read)]
     [OpenToBlind]
     [Gives(typeof(Listing<InterviewView>))]
@@ -17,9 +18,10 @@ public static class ReadInterviewsEndpoint
 
     /// <summary>One interview: its description, what its respondent allows, and its embargo.</summary>
     [WolverineGet("/api/studies/{study}/interviews/{interview}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [OpenToBlind]
-    [Gives(typeof(InterviewView))]
+    [GivesView(typeof(InterviewView))]
     public static Task<IResult> One(string study, string interview, HttpContext http, ViewReads reads) =>
         reads.One(http, study, Kinds.Interview, interview);
 }

@@ -11,6 +11,7 @@ namespace EvidenceBase.Interviews;
 /// <summary>Records that the respondent has consented to uses of what was said.</summary>
 /// <param name="Basis">How that is known.</param>
 /// <param name="Given">The day on which it was given, where that is known.</param>
+[Example("""{"scopes":["paraphrase","quote"],"basis":"Signed form","given":"2010-04-12"}""")]
 public sealed record RecordConsent(IReadOnlyList<ConsentScope> Scopes, string Basis, DateOnly? Given = null);
 
 public sealed class RecordConsentValidator : AbstractValidator<RecordConsent>

@@ -11,6 +11,7 @@ namespace EvidenceBase.Interviews;
 /// <summary>Registers an interview under the code by which it is cited. What is not known is left out.</summary>
 /// <param name="Notes">The numbers of the article's notes that cite it.</param>
 /// <param name="Consent">What the material says of consent, in its words.</param>
+[Example("""{"code":"H 001","locality":"Old port","role":"dock worker","period":"spring 2010","confidentiality":"confidential"}""")]
 public sealed record RegisterInterview(
     string Code,
     string? Series = null,
@@ -40,6 +41,7 @@ public sealed class RegisterInterviewValidator : AbstractValidator<RegisterInter
 public static class RegisterInterviewEndpoint
 {
     [WolverinePost("/api/studies/{study}/interviews")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterInterview))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterInterview>(http, study, Plan);

@@ -10,6 +10,7 @@ namespace EvidenceBase.Interviews;
 
 /// <summary>Keeps everything of an interview in the house until a day.</summary>
 /// <param name="Until">The first day on which the embargo is no longer in force (UTC).</param>
+[Example("""{"until":"2040-01-01","reason":"Agreed with the respondent."}""")]
 public sealed record SetEmbargo(DateOnly Until, string Reason);
 
 public sealed class SetEmbargoValidator : AbstractValidator<SetEmbargo>

@@ -13,6 +13,7 @@ namespace EvidenceBase.Interviews;
 /// cited, and its text is shown to nobody.
 /// </summary>
 /// <param name="Withdrawn">The day on which it was withdrawn, where that is known.</param>
+[Example("""{"scopes":["quote"],"reason":"By telephone","withdrawn":"2011-02-01"}""")]
 public sealed record WithdrawConsent(IReadOnlyList<ConsentScope> Scopes, string? Reason = null, DateOnly? Withdrawn = null);
 
 public sealed class WithdrawConsentValidator : AbstractValidator<WithdrawConsent>

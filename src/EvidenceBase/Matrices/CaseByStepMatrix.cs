@@ -14,6 +14,7 @@ public static class CaseByStepMatrixEndpoint
     /// the pieces of evidence that bear on it. Filter: case, as often as wanted; <c>asOf</c>; JSON or <c>Accept: text/csv</c>.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/case-by-step")]
+    [Query("case", "asOf")]
     [Needs(Right.Read)]
     [Gives(typeof(CaseByStep))]
     public static Task<IResult> Get(string study, HttpContext http, MatrixReads matrices) => matrices.Answer(

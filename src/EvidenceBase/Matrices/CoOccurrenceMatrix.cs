@@ -18,6 +18,7 @@ public static class CoOccurrenceMatrixEndpoint
     /// forms as of code by case.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/co-occurrence")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf", "relation", "within", "across")]
     [Needs(Right.Read)]
     [Gives(typeof(CoOccurrence))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)

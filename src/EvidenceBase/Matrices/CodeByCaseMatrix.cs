@@ -13,6 +13,7 @@ public static class CodeByCaseMatrixEndpoint
     /// unless <c>children=false</c>), case, each as often as wanted; <c>asOf</c>; JSON or <c>Accept: text/csv</c>.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/code-by-case")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf")]
     [Needs(Right.Read)]
     [Gives(typeof(Crosstab))]
     public static Task<IResult> Get(string study, HttpContext http, MatrixReads matrices) => matrices.Answer(

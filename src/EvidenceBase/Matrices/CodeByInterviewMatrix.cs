@@ -10,6 +10,7 @@ public static class CodeByInterviewMatrixEndpoint
 {
     /// <summary>Codings by code and the interview that they rest on, interviews in the order of their keys. Filters and forms as of code by case.</summary>
     [WolverineGet("/api/studies/{study}/matrices/code-by-interview")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf")]
     [Needs(Right.Read)]
     [Gives(typeof(Crosstab))]
     public static Task<IResult> Get(string study, HttpContext http, MatrixReads matrices) => matrices.Answer(

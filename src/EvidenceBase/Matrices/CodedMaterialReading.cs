@@ -26,7 +26,7 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
         var spans = await Spans(documents, cancellation);
         var changed = await Documents(documents, spans, cancellation);
         var statements = await Statements(interviews, cancellation);
-        return new(position, codes.Names, layers.Names, known.Documents.SetItems(changed), known.Statements.SetItems(statements));
+        return new(position, codes.Names, layers.Names, known.Documents.RemoveRange(documents ?? []).SetItems(changed), known.Statements.SetItems(statements));
     }
 
     /// <summary>The documents and the interviews about which anything was recorded since: the index of positions knows what each event names.</summary>
@@ -86,7 +86,7 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
             select s.id, s.data::text, array[s.created_position] || array(
                 select p.position from evidence.mt_events e join evidence.study_position p on p.study = e.tenant_id and p.sequence = e.seq_id
                 where e.tenant_id = s.study and e.stream_id = s.id and e.type = 'document_revised' order by p.position)
-            from evidence.state s where s.study = $1 and s.kind = 'document' and ($2::uuid[] is null or s.id = any($2))
+            from evidence.state s where s.study = $1 and s.kind = 'document' and s.data::text <> 'null' and ($2::uuid[] is null or s.id = any($2))
             """,
             wanted);
         var found = new List<KeyValuePair<Guid, CodedDocument>>();

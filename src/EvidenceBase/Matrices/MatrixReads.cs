@@ -46,7 +46,7 @@ public sealed class MatrixReads(
     internal static async Task<IReadOnlyList<Heading>> Interviews(MomentRead read, MatrixRequest request, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select id, key from evidence.state where study = $1 and kind = 'interview' and created_position <= $2 order by created_position", read.Connection)
+            "select id, key from evidence.state where study = $1 and kind = 'interview' and created_position <= $2 and (data::text <> 'null' or position > $2) order by created_position", read.Connection)
         {
             Parameters = { new() { Value = request.Study }, new() { Value = read.Moment.Number } },
         };

@@ -13,6 +13,7 @@ public static class ReadCoverageEndpoint
     /// case; a line of the CSV is a document.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/coverage")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf")]
     [Needs(Right.Read)]
     [Gives(typeof(Coverage))]
     public static Task<IResult> Get(string study, HttpContext http, MatrixReads matrices) =>

@@ -17,6 +17,7 @@ public static class ReadFrequencyEndpoint
     /// the study to the moment that is asked about; of more than a thousand spans the first holds all before it. Filters and forms as of code by case.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/frequency")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf", "by")]
     [Needs(Right.Read)]
     [Gives(typeof(Frequency))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)

@@ -13,6 +13,7 @@ public static class ReadSaturationEndpoint
     /// that of their keys. Filters and forms as of code by case.
     /// </summary>
     [WolverineGet("/api/studies/{study}/matrices/saturation")]
+    [Query("document", "interview", "code", "case", "layer", "children", "asOf", "order")]
     [Needs(Right.Read)]
     [Gives(typeof(IReadOnlyList<SaturationStep>))]
     public static async Task<IResult> Get(string study, HttpContext http, MatrixReads matrices)

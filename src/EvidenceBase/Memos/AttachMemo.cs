@@ -8,6 +8,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Memos;
 
 /// <summary>Makes a memo be about one thing more.</summary>
+[Example("""{"about":{"kind":"claim","name":"C2"}}""")]
 public sealed record AttachMemo(ThingName About);
 
 public sealed class AttachMemoValidator : AbstractValidator<AttachMemo>

@@ -10,13 +10,15 @@ public static class ReadMemosEndpoint
 {
     /// <summary>The memos of a study in the order of their keys.</summary>
     [WolverineGet("/api/studies/{study}/memos")]
+    [Query("asOf", "cursor", "limit")]
     [Needs(Right.Read)]
     [Gives(typeof(Listing<MemoView>))]
     public static Task<IResult> Many(string study, HttpContext http, ViewLists lists) => lists.Many(http, study, Kinds.Memo);
 
     /// <summary>One memo with what it is about.</summary>
     [WolverineGet("/api/studies/{study}/memos/{memo}")]
+    [Query("asOf")]
     [Needs(Right.Read)]
-    [Gives(typeof(MemoView))]
+    [GivesView(typeof(MemoView))]
     public static Task<IResult> One(string study, string memo, HttpContext http, ViewReads reads) => reads.One(http, study, Kinds.Memo, memo);
 }

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Memos;
 
 /// <summary>Replaces title, text, category and locator of a memo; what it is about stays. Needs If-Match.</summary>
+[Example("""{"title":"On shifts","text":"A shift is eight hours in all accounts but one.","category":"dataReductionAndAnalysis"}""")]
 public sealed record ReviseMemo(string Title, string Text, AuditCategory? Category, Locator? Locator = null);
 
 public sealed class ReviseMemoValidator : AbstractValidator<ReviseMemo>
@@ -25,6 +26,7 @@ public sealed class ReviseMemoValidator : AbstractValidator<ReviseMemo>
 public static class ReviseMemoEndpoint
 {
     [WolverinePut("/api/studies/{study}/memos/{memo}")]
+    [Replaces]
     [Needs(Right.Code)]
     [Takes(typeof(ReviseMemo))]
     public static Task<IResult> Put(string study, string memo, HttpContext http, CommandDesk desk) =>

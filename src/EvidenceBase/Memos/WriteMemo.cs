@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Memos;
 
 /// <summary>Writes an analytic note about any number of things.</summary>
+[Example("""{"key":"m-1","title":"On shifts","text":"A shift is eight hours in all accounts.","category":"process","about":[{"kind":"claim","name":"C1"}]}""")]
 public sealed record WriteMemo(
     string Key, string Title, string Text, AuditCategory? Category, IReadOnlyList<ThingName>? About = null, Locator? Locator = null);
 
@@ -31,6 +32,7 @@ public sealed class WriteMemoValidator : AbstractValidator<WriteMemo>
 public static class WriteMemoEndpoint
 {
     [WolverinePost("/api/studies/{study}/memos")]
+    [Creates]
     [Needs(Right.Code)]
     [Takes(typeof(WriteMemo))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<WriteMemo>(http, study, Plan);

@@ -2,6 +2,7 @@ using EvidenceBase.Database;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Health;
 using EvidenceBase.Platform.Http;
+using EvidenceBase.Platform.Http.Contract;
 using EvidenceBase.Platform.Http.Limits;
 using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Secrets;
@@ -54,6 +55,8 @@ public static class ServiceHost
         services.AddSingleton<TextVault>();
         services.AddSingleton<Erasures>();
         services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
+        services.AddSingleton<FileVault>();
+        services.AddSingleton<Uploads>();
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ProjectionProgress>();
@@ -67,7 +70,9 @@ public static class ServiceHost
         services.AddEvidenceStore();
         services.AddHealth();
         services.AddWolverineHttp();
-        services.AddOpenApi(OpenApiConfiguration.Configure);
+        
+        // A lambda, not the method itself: only then are the comments of the code taken into the contract.
+        services.AddOpenApi(options => OpenApiConfiguration.Configure(options));
         services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         builder.Host.UseWolverine(Messaging);
@@ -82,7 +87,11 @@ public static class ServiceHost
         Words.UseAccess(app);
         app.MapOpenApi().WithMetadata(new OpenToAnyoneAttribute("The contract tells nothing of any study."));
         app.MapHealth();
-        app.MapWolverineEndpoints(http => http.WarmUpRoutes = RouteWarmup.Lazy);
+        app.MapWolverineEndpoints(http =>
+        {
+            http.WarmUpRoutes = RouteWarmup.Lazy;
+            http.ConfigureEndpoints(OpenApiConfiguration.Describe);
+        });
         Words.MapPages(app);
         return app;
     }

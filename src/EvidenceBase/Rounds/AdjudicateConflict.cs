@@ -12,6 +12,7 @@ namespace EvidenceBase.Rounds;
 /// <param name="Start">In Unicode code points of the document's present revision, 0-based.</param>
 /// <param name="End">Exclusive.</param>
 /// <param name="Coding">Where the code applies: the coding in the layer <c>consensus</c> that says so. Left out, the code does not apply there.</param>
+[Example("""{"document":"notes-1","code":"loss-of-work","start":18,"end":32,"reason":"Shifts are spoken of here, but none that was lost."}""")]
 public sealed record AdjudicateConflict(string Document, string Code, int Start, int End, string Reason, string? Coding = null);
 
 public sealed class AdjudicateConflictValidator : AbstractValidator<AdjudicateConflict>

@@ -10,6 +10,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Rounds;
 
 /// <summary>Closes a round for good: its codings can be seen, compared and decided about.</summary>
+[Example("""{"reason":"Both coders are done."}""")]
 public sealed record CloseRound(string? Reason = null);
 
 public sealed class CloseRoundValidator : AbstractValidator<CloseRound>

@@ -13,6 +13,7 @@ namespace EvidenceBase.Rounds;
 /// <param name="Coders">At least two members who may code, each with a layer alone; whoever opens the round is none of them.</param>
 /// <param name="Documents">What is to be coded, by key or Guid.</param>
 /// <param name="Codes">The codes to be used, by key or Guid; all of them where it is left out.</param>
+[Example("""{"key":"round-1","title":"Pilot","coders":[{"principal":"anna","layer":"anna"},{"principal":"ben","layer":"ben"}],"documents":["notes-1"],"codes":["loss-of-work"],"instructions":"Code whole sentences."}""")]
 public sealed record OpenRound(
     string Key,
     string Title,
@@ -36,6 +37,7 @@ public sealed class OpenRoundValidator : AbstractValidator<OpenRound>
 public static class OpenRoundEndpoint
 {
     [WolverinePost("/api/studies/{study}/rounds")]
+    [Creates]
     [Needs(Right.Manage)]
     [Takes(typeof(OpenRound))]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, BlindCoders blindCoders)

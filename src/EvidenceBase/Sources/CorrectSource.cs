@@ -9,6 +9,7 @@ namespace EvidenceBase.Sources;
 
 /// <summary>Replaces the description of a source, whole; needs If-Match. What cites it keeps citing the version it looked at.</summary>
 /// <param name="Annotations">Left out, there are none from now on.</param>
+[Example("""{"item":{"type":"book","title":"Ports and their people","author":[{"family":"Doe","given":"Jo"}],"issued":{"date-parts":[[2011]]}}}""")]
 public sealed record CorrectSource(CslItem? Item, SourceAnnotations? Annotations = null);
 
 public sealed class CorrectSourceValidator : AbstractValidator<CorrectSource>
@@ -23,6 +24,7 @@ public sealed class CorrectSourceValidator : AbstractValidator<CorrectSource>
 public static class CorrectSourceEndpoint
 {
     [WolverinePut("/api/studies/{study}/sources/{source}")]
+    [Replaces]
     [Needs(Right.Write)]
     [Takes(typeof(CorrectSource))]
     public static Task<IResult> Put(string study, string source, HttpContext http, CommandDesk desk) =>

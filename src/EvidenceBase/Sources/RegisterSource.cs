@@ -11,6 +11,7 @@ namespace EvidenceBase.Sources;
 /// <summary>Registers a citable work under a citation key.</summary>
 /// <param name="Item">The work as a CSL-JSON 1.0.2 item; its id may be left out and becomes the key.</param>
 /// <param name="Annotations">What the study knows of the work apart from the item.</param>
+[Example("""{"key":"doe2010","item":{"type":"book","title":"Ports and their people","author":[{"family":"Doe","given":"Jo"}],"issued":{"date-parts":[[2010]]}}}""")]
 public sealed record RegisterSource(string Key, CslItem? Item, SourceAnnotations? Annotations = null);
 
 public sealed class RegisterSourceValidator : AbstractValidator<RegisterSource>
@@ -26,6 +27,7 @@ public sealed class RegisterSourceValidator : AbstractValidator<RegisterSource>
 public static class RegisterSourceEndpoint
 {
     [WolverinePost("/api/studies/{study}/sources")]
+    [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(RegisterSource))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk) => desk.Answer<RegisterSource>(http, study, Plan);

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Sources;
 
 /// <summary>Withdraws a source: it can no longer be cited, and what cites it already says so.</summary>
+[Example("""{"reason":"It was retracted."}""")]
 public sealed record WithdrawSource(string Reason);
 
 public sealed class WithdrawSourceValidator : AbstractValidator<WithdrawSource>

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Studies;
 
 /// <summary>Closes a study: it can be read, and takes no command but to be reopened.</summary>
+[Example("""{"reason":"The article is published."}""")]
 public sealed record ArchiveStudy(string? Reason = null);
 
 public sealed class ArchiveStudyValidator : AbstractValidator<ArchiveStudy>

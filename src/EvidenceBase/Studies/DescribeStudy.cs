@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Studies;
 
 /// <summary>States title and description anew, and the denominator of the interviews where it is given; needs If-Match.</summary>
+[Example("""{"title":"Who moved the harbour, and who paid?","description":"Interviews with dock workers, 2009 to 2011.","interviews":{"sought":40,"refused":4}}""")]
 public sealed record DescribeStudy(string Title, string? Description = null, InterviewDenominator? Interviews = null);
 
 public sealed class DescribeStudyValidator : AbstractValidator<DescribeStudy>
@@ -24,6 +25,7 @@ public sealed class DescribeStudyValidator : AbstractValidator<DescribeStudy>
 public static class DescribeStudyEndpoint
 {
     [WolverinePut("/api/studies/{study}")]
+    [Replaces]
     [Needs(Right.Manage)]
     [Takes(typeof(DescribeStudy))]
     public static Task<IResult> Put(string study, HttpContext http, CommandDesk desk) => desk.Answer<DescribeStudy>(http, study, Plan);

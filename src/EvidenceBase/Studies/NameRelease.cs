@@ -11,6 +11,7 @@ namespace EvidenceBase.Studies;
 
 /// <summary>Gives a position of the record a name under which it can be cited.</summary>
 /// <param name="Position">The latest where it is left out.</param>
+[Example("""{"name":"submitted","note":"As sent to the journal."}""")]
 public sealed record NameRelease(string Name, long? Position = null, string? Note = null);
 
 public sealed class NameReleaseValidator : AbstractValidator<NameRelease>
@@ -28,6 +29,7 @@ public static class NameReleaseEndpoint
     private static readonly TimeSpan PatienceForPositions = TimeSpan.FromSeconds(10);
 
     [WolverinePost("/api/studies/{study}/releases")]
+    [Creates]
     [Needs(Right.Manage)]
     [Takes(typeof(NameRelease))]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, ProjectionProgress progress, Moments moments)

@@ -13,6 +13,7 @@ namespace EvidenceBase.Studies;
 /// <param name="Interviews">What its interviews are counted against.</param>
 /// <param name="Article">The key of the source in which its argument is printed; the source may come later.</param>
 /// <param name="Note">What its record is and is not.</param>
+[Example("""{"slug":"harbour","title":"Who moved the harbour?","sections":[{"key":"results","title":"Results"}]}""")]
 public sealed record OpenStudy(
     string Slug,
     string Title,
@@ -45,6 +46,7 @@ public sealed class OpenStudyValidator : AbstractValidator<OpenStudy>
 public static class OpenStudyEndpoint
 {
     [WolverinePost("/api/studies")]
+    [Creates]
     [NeedsSignIn]
     [Takes(typeof(OpenStudy))]
     public static Task<IResult> Post(HttpContext http, CommandDesk desk) => desk.Answer<OpenStudy>(http, command => command.Slug, Plan);

@@ -9,6 +9,7 @@ using Wolverine.Http;
 namespace EvidenceBase.Studies;
 
 /// <summary>Lets an archived study take commands again.</summary>
+[Example("""{"reason":"The journal asked for a revision."}""")]
 public sealed record ReopenStudy(string? Reason = null);
 
 public sealed class ReopenStudyValidator : AbstractValidator<ReopenStudy>

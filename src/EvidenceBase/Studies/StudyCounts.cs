@@ -13,9 +13,10 @@ public sealed class StudyCounts(NpgsqlDataSource database, EventCatalog catalog)
         await using var command = database.CreateCommand(
             """
             select kind, count(*) filter (where standing = 0), count(*) filter (where standing <> 0)
-            from evidence.register where study = $1 group by kind
+            from evidence.register where study = $1 and standing <> $2 group by kind
             """);
         command.Parameters.Add(new() { Value = study });
+        command.Parameters.Add(new() { Value = (short)Standing.Undone });
         var counts = new SortedDictionary<string, KindCount>(StringComparer.Ordinal);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -38,7 +39,7 @@ public sealed class StudyCounts(NpgsqlDataSource database, EventCatalog catalog)
         while (await reader.ReadAsync(cancellation))
             Apply(things, reader.GetGuid(0), catalog.Read(reader.GetString(1), reader.GetString(2)), isFirst: reader.GetInt64(3) == 1);
         return new SortedDictionary<string, KindCount>(
-            things.Values.GroupBy(thing => thing.Kind).ToDictionary(
+            things.Values.Where(thing => thing.Standing != Standing.Undone).GroupBy(thing => thing.Kind).ToDictionary(
                 group => group.Key,
                 group => new KindCount(group.Count(one => one.Standing == Standing.Active), group.Count(one => one.Standing != Standing.Active))),
             StringComparer.Ordinal);

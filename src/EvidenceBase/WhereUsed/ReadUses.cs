@@ -12,6 +12,7 @@ public static class ReadUsesEndpoint
 {
     /// <summary>Everything that rests on an interview: its documents, codings, the claims and steps that they carry, figures and cases.</summary>
     [WolverineGet("/api/studies/{study}/interviews/{interview}/uses")]
+    [Query("asOf")]
     [Needs(Right.Read)]
     [Gives(typeof(UsesView))]
     public static async Task<IResult> OfInterview(

@@ -4,6 +4,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using EvidenceBase.IntegrationTests.Platform;
+using EvidenceBase.Platform.Seeing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EvidenceBase.IntegrationTests.Codings;
 
@@ -29,6 +31,7 @@ public sealed class LargeBatchTests(SharedService service)
         (await study.Get("codings:batch/large-1")).Json["phase"]!.GetValue<string>().ShouldBe("done");
         (await Recorded(study)).ShouldBe((Lines + 2, Lines + 2, true));
         (await study.Post("codings", Segment(7))).Status.ShouldBe(201);
+        (await study.Service.Services.GetRequiredService<ProjectionProgress>().WaitForAll(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).ShouldBeTrue();
         (await study.Get("codings/st-1/text")).Json["text"]!.GetValue<string>().ShouldBe("said at last");
     }
 

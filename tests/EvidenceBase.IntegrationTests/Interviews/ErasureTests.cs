@@ -34,6 +34,35 @@ public sealed class ErasureTests(SharedService service)
         (await FilesOfTheServer(study, study.Slug)).ShouldNotBeEmpty("the search itself finds what is there");
     }
 
+    /// <summary>The words stand packed in the files; what is looked for is the words, and a piece of each file as it was sent.</summary>
+    [Fact]
+    public async Task Given_uploaded_files_when_their_interview_is_erased_then_neither_their_words_nor_their_bytes_are_anywhere()
+    {
+        var study = await Said();
+        var files = new Dictionary<string, byte[]> { ["a.docx"] = Uploaded.Docx($"He said {Canary} and left."), ["b.txt"] = Encoding.UTF8.GetBytes($"Anna: {Canary}\nBo: Yes.\nAnna: No.\nBo: {Canary}") };
+        foreach (var (name, bytes) in files)
+        {
+            (await Uploaded.Upload(study, "documents:upload", bytes, $"{Canary}-{name}", null, ("key", name), ("title", "T"), ("interview", "H 1"))).Status.ShouldBe(201);
+            (await Uploaded.Upload(study, "documents:upload", bytes, $"{Canary}-{name}", null, ("key", name), ("title", "T"), ("interview", "H 1"))).Status.ShouldBe(409);
+        }
+
+        (await Uploaded.Upload(study, "documents/a.docx/revisions:upload", Uploaded.Docx($"She said {Canary}."), "c.docx", "\"1\"")).Status.ShouldBe(200);
+        (await Uploaded.Download(study, "documents/a.docx/original?revision=1")).Bytes.ShouldBe(files["a.docx"]);
+
+        await study.Given("interviews/H%201/erasure", """{"confirm":"H 1","reason":"The respondent asked for it."}""");
+
+        foreach (var path in new[] { "a.docx/original", "a.docx/original?revision=1", "a.docx/structure", "a.docx/text", "b.txt/original", "b.txt/structure" })
+            (await study.Get($"documents/{path}")).Status.ShouldBe(410, path);
+        (await study.Get($"documents:search?q={Canary}")).Json["items"]!.AsArray().ShouldBeEmpty();
+        (await Uploaded.Upload(study, "documents/b.txt/revisions:upload", "More."u8.ToArray(), "d.txt", "\"1\"")).Status.ShouldBeOneOf([409, 410]);
+        (await NoWordInTheDatabaseTests.Places(study.Service, Canary)).ShouldBeEmpty();
+        (await FilesOfTheServer(study, Canary)).ShouldBeEmpty();
+        var packed = files["a.docx"].AsSpan(files["a.docx"].AsSpan().IndexOf("word/document.xml"u8) + 20, 60).ToArray();
+        (await FilesOfTheServer(study, packed)).ShouldBeEmpty();
+        Directory.EnumerateFiles(study.Service.Data, "*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Path.GetTempPath(), "ASPNETCORE_*"))
+            .Where(file => Holds(file) || File.ReadAllBytes(file).AsSpan().IndexOf(packed) >= 0).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Given_an_erased_interview_when_more_is_to_be_recorded_of_it_then_it_is_refused()
     {
@@ -111,7 +140,9 @@ public sealed class ErasureTests(SharedService service)
     private static bool Holds(string file) => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Canary)) >= 0;
 
     /// <summary>The pages, the write-ahead log and the log files of the database's server in which a word stands.</summary>
-    private static async Task<List<string>> FilesOfTheServer(TestStudy study, string word)
+    private static Task<List<string>> FilesOfTheServer(TestStudy study, string word) => FilesOfTheServer(study, Encoding.UTF8.GetBytes(word));
+
+    private static async Task<List<string>> FilesOfTheServer(TestStudy study, byte[] bytes)
     {
         await using var command = study.Service.Superuser.CreateCommand(
             """
@@ -119,11 +150,11 @@ public sealed class ErasureTests(SharedService service)
             files as (
                 select 'base/' || oid || '/' || f as file from checkpointed, pg_database, lateral pg_ls_dir('base/' || oid) f where datname = current_database() and f ~ '^[0-9]'
                 union all select 'pg_wal/' || name from checkpointed, pg_ls_waldir() where name ~ '^[0-9A-F]{24}$')
-            select file from files where position(convert_to($1, 'UTF8') in pg_read_binary_file(file, 0, 67108864, true)) > 0
+            select file from files where position($1 in pg_read_binary_file(file, 0, 67108864, true)) > 0
             """);
         await using (var flush = study.Service.Superuser.CreateCommand("checkpoint"))
             await flush.ExecuteNonQueryAsync();
-        command.Parameters.Add(new() { Value = word });
+        command.Parameters.Add(new() { Value = bytes });
         command.CommandTimeout = 120;
         var found = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();

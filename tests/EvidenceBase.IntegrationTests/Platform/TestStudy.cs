@@ -24,6 +24,9 @@ public sealed class TestStudy
         return study;
     }
 
+    /// <summary>A study by a slug of the test's choosing, which the test opens itself.</summary>
+    public static TestStudy Named(RunningService service, string slug) => new(service, slug);
+
     /// <summary>The same study in another service on the same database.</summary>
     public TestStudy In(RunningService other) => new(other, Slug);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using EvidenceBase.Record.Documents;
+using EvidenceBase.Tests.Formats;
 using Shouldly;
 using Xunit;
 
@@ -53,6 +54,41 @@ public sealed class CanonicalTextTests
     [InlineData("abc", 3, 3, "")]
     public void A_slice_is_what_stands_between_two_positions(string text, int start, int end, string slice) =>
         Texts.Take(text).Slice(start, end).ShouldBe(slice);
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("a", 1)]
+    [InlineData("a\n", 1)]
+    [InlineData("a\n\nb", 3)]
+    public void Its_lines_are_counted(string text, int lines) => Texts.Take(text).Lines.ShouldBe(lines);
+
+    [Theory]
+    [InlineData("😀a\nb\n\nc\n", 1, 1, 0, 2)]
+    [InlineData("😀a\nb\n\nc\n", 2, 2, 3, 5)]
+    [InlineData("😀a\nb\n\nc\n", 3, 9, 5, 7)]
+    [InlineData("a", 1, 5, 0, 1)]
+    public void Lines_stand_where_they_stand(string text, int first, int count, int start, int end) =>
+        Texts.Take(text).PlaceOfLines(first, count).ShouldBe((start, end));
+
+    [Fact]
+    public void There_is_no_line_behind_the_last() => Should.Throw<ArgumentOutOfRangeException>(() => Texts.Take("a\n").PlaceOfLines(2, 1));
+
+    /// <summary>Each line, taken by its number, is what splitting the text gives; longer than the strides in which offsets are kept.</summary>
+    [Fact]
+    public void Every_line_is_found_by_its_number() =>
+        (from pieces in Hostile.AnyOf("a", "😀", "\n", "é").List[0, 1500] select string.Concat(pieces)).Sample(
+            text =>
+            {
+                var canonical = Texts.Take(text);
+                var lines = text.Split('\n');
+                for (var line = 1; line <= canonical.Lines; line++)
+                {
+                    var (start, end) = canonical.PlaceOfLines(line, 1);
+                    canonical.Slice(start, end).ShouldBe(lines[line - 1]);
+                    canonical.LineAt(start).ShouldBe(line);
+                }
+            },
+            iter: 50);
 
     [Theory]
     [InlineData(-1, 1)]

@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["Arguments"],
         ["WhereUsed", "Matrices", "Differences"],
         ["Agreement"],
-        ["Exchange", "Audit", "Search", "Pages"],
+        ["Exchange", "Audit", "Search", "Pages", "Reversals"],
     ];
 
     private static readonly string[][] FloorsOfTheRecord =

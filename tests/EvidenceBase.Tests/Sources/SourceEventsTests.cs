@@ -56,7 +56,7 @@ public sealed class SourceEventsTests
 
     [Fact]
     public void Every_event_of_the_stream_is_frozen_here() =>
-        Stored.Select(row => row.Data.Item1).ShouldBe(SourceStream.Definition.Events.Keys, ignoreOrder: true);
+        Stored.Select(row => row.Data.Item1).ShouldBe(SourceStream.Definition.Events.Where(one => !one.Value.IsSubclassOf(typeof(Reversal))).Select(one => one.Key), ignoreOrder: true);
 
     [Fact]
     public void The_state_survives_the_round_trip_and_knows_its_withdrawal()

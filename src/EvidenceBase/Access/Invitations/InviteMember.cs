@@ -14,6 +14,7 @@ namespace EvidenceBase.Access.Invitations;
 /// <summary>Invites somebody to the study: whoever opens the link first, with an account or making one, becomes a member.</summary>
 /// <param name="Days">After how many days the link ends, 1 to 30.</param>
 /// <param name="Note">For whom it is meant; shown in the list of invitations and to nobody else.</param>
+[Example("""{"role":"coder","days":7,"note":"For the second coder."}""")]
 public sealed record InviteMember(Role? Role, int Days = 7, string? Note = null);
 
 /// <param name="AcceptedBy">The account that became a member by it.</param>

@@ -17,6 +17,7 @@ public static class ReadInvitationsEndpoint
 
     /// <summary>Revokes an invitation that nobody has accepted.</summary>
     [WolverineDelete("/api/studies/{study}/invitations/{invitation}")]
+    [Refuses(409)]
     [Needs(Right.Manage)]
     [Gives(typeof(Invitation))]
     public static async Task<IResult> Revoke(string study, string invitation, HttpContext http, Links links)

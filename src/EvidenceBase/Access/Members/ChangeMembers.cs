@@ -10,9 +10,11 @@ namespace EvidenceBase.Access.Members;
 
 /// <summary>Makes someone a member of the study.</summary>
 /// <param name="Principal">The name of a person's account, or <c>service:…</c> for a service account, which then gets access tokens.</param>
+[Example("""{"principal":"anna","role":"coder"}""")]
 public sealed record AddMember(string Principal, Role? Role);
 
 /// <summary>Gives a member another role.</summary>
+[Example("""{"role":"editor"}""")]
 public sealed record ChangeMemberRole(Role? Role);
 
 /// <summary>Ends a membership.</summary>

@@ -15,8 +15,9 @@ public static class ReadMembersEndpoint
 {
     /// <summary>The members of a study and their roles, now or as of a moment.</summary>
     [WolverineGet("/api/studies/{study}/members")]
+    [Query("asOf")]
     [Needs(Right.Read)]
-    [Gives(typeof(Listing<Member>))]
+    [Gives(typeof(Listing<Member>), Positioned = false)]
     public static async Task<IResult> Many(string study, HttpContext http, ViewReads views)
     {
         var (view, problem) = await views.Find(study, Kinds.Study, study, ViewReads.AsOf(http), http.RequestAborted);

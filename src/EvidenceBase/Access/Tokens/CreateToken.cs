@@ -14,6 +14,7 @@ namespace EvidenceBase.Access.Tokens;
 /// <param name="Rights">What it may do at most.</param>
 /// <param name="Days">After how many days it expires, 1 to 366.</param>
 /// <param name="Principal">A service account of the study, by an owner; else the token acts for whoever makes it.</param>
+[Example("""{"name":"nightly import","rights":["read","code"],"days":30,"principal":"service:importer"}""")]
 public sealed record CreateToken(string Name, IReadOnlyList<Right> Rights, int Days = 90, string? Principal = null);
 
 /// <summary>A new token with its secret, which is shown here and never again.</summary>
@@ -37,6 +38,7 @@ public static class CreateTokenEndpoint
 {
     /// <summary>Makes an access token of this study. Its secret is in this answer and nowhere else; a repeat makes another one.</summary>
     [WolverinePost("/api/studies/{study}/tokens")]
+    [Refuses(422)]
     [Needs(Right.Read)]
     [Takes(typeof(CreateToken))]
     [Gives(typeof(CreatedToken), statusCode: StatusCodes.Status201Created)]

@@ -12,12 +12,14 @@ public static class ReadTrailEndpoint
     /// thing (its id), from and to (times; “to” is exclusive).
     /// </summary>
     [WolverineGet("/api/studies/{study}/trail")]
+    [Query("actor", "action", "thing", "fromTime", "toTime", "cursor", "limit")]
     [Needs(Right.Audit)]
     [Gives(typeof(Listing<TrailEntry>))]
     public static Task<IResult> OfStudy(string study, HttpContext http, TrailReads reads) => reads.Many(http, study);
 
     /// <summary>What belongs to no study: who signed in, failed to, and was refused. Filters as for a study.</summary>
     [WolverineGet("/api/trail")]
+    [Query("actor", "action", "thing", "fromTime", "toTime", "cursor", "limit")]
     [NeedsAdministrator]
     [Gives(typeof(Listing<TrailEntry>))]
     public static Task<IResult> OfService(HttpContext http, TrailReads reads) => reads.Many(http, null);

@@ -25,6 +25,7 @@ public static class ReadLogEndpoint
 
     /// <summary>The latest signed checkpoint; with <c>?release=</c> the one that a release is pinned to, with <c>?size=</c> the one signed at that size.</summary>
     [WolverineGet("/api/studies/{study}/audit/checkpoint")]
+    [Query("release", "size")]
     [Needs(Right.Read)]
     [Gives(typeof(string), "text/plain")]
     public static async Task<IResult> LatestCheckpoint(string study, HttpContext http, LogReads log, Moments moments)
@@ -40,6 +41,7 @@ public static class ReadLogEndpoint
 
     /// <summary>The proof that the event at a position is in the log (C2SP tlog-proof): a file that can be checked by itself.</summary>
     [WolverineGet("/api/studies/{study}/audit/proofs/{position}")]
+    [Query("release", "size")]
     [Needs(Right.Read)]
     [Gives(typeof(string), "text/plain")]
     public static async Task<IResult> Proof(string study, string position, HttpContext http, LogReads log, Moments moments)
@@ -59,6 +61,7 @@ public static class ReadLogEndpoint
 
     /// <summary>The hashes that prove that the log at size <c>from</c> is the beginning of the log at size <c>to</c> (the latest where it is left out).</summary>
     [WolverineGet("/api/studies/{study}/audit/consistency")]
+    [Query("fromSize", "toSize")]
     [Needs(Right.Read)]
     [Gives(typeof(ConsistencyProof))]
     public static async Task<IResult> Consistency(string study, HttpContext http, LogReads log)

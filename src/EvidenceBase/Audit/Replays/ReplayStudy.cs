@@ -46,6 +46,7 @@ public static class ReplayStudyEndpoint
 
     /// <summary>What a replay that is done has found, by cursor.</summary>
     [WolverineGet("/api/studies/{study}/audit/replays/{replay}/differences")]
+    [Query("cursor", "limit")]
     [Needs(Right.Audit)]
     [Gives(typeof(Listing<ReplayDifference>))]
     public static async Task<IResult> Differences(string study, string replay, HttpContext http, ReplayStore replays, ReplayFindings findings)

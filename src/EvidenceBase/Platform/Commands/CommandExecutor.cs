@@ -79,6 +79,10 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
         };
         if (target is { Definition.KeepsState: true, Opening: not Opening.New })
             batch.BatchCommands.Add(RegisterReading.Events(envelope.Study, target.Named));
+        else if (target is { History: not null })
+            batch.BatchCommands.Add(RegisterReading.Events(envelope.Study, target.Named, Guid.Parse(target.Named.Name)));
+        foreach (var read in plan.Reads)
+            batch.BatchCommands.Add(read.Command());
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
@@ -94,10 +98,17 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
             return null;
         if (Aim(target, plan) is { } taken)
             return CommandOutcome.Refused(taken);
-        if (await reader.NextResultAsync(cancellation))
+        if (target is { Definition.KeepsState: true, Opening: not Opening.New } or { History: not null })
         {
+            await reader.NextResultAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
-                target.Loaded = target.Definition.Evolve(target.Loaded, catalog.Read(reader.GetString(0), reader.GetString(1)));
+                target.Take(new(reader.GetInt64(2), catalog.Read(reader.GetString(0), reader.GetString(1))));
+        }
+
+        foreach (var read in plan.Reads)
+        {
+            await reader.NextResultAsync(cancellation);
+            await read.Fill(reader, cancellation);
         }
 
         return null;
@@ -144,6 +155,8 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
         options.TenantId = envelope.Study;
         await using var session = store.LightweightSession(options);
         EventMetadata.Stamp(session, envelope);
+        foreach (var (name, value) in plan.Headers)
+            session.SetHeader(name, value);
         var events = decision.Events.Select(one => catalog.Envelope(one, plan.Now)).ToArray<object>();
         if (events.Length > 0)
         {

@@ -1,4 +1,5 @@
 using EvidenceBase.Record.Kernel;
+using Npgsql;
 
 namespace EvidenceBase.Platform.Commands;
 
@@ -10,6 +11,8 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
 {
     private readonly List<NamedThing> things = [];
     private readonly List<ExtraRow> rows = [];
+    private readonly List<ExtraRead> reads = [];
+    private readonly Dictionary<string, string> headers = [];
 
     public string Study { get; } = study;
 
@@ -20,6 +23,10 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
     internal IReadOnlyList<NamedThing> Things => things;
 
     internal IReadOnlyList<ExtraRow> Rows => rows;
+
+    internal IReadOnlyList<ExtraRead> Reads => reads;
+
+    internal IReadOnlyDictionary<string, string> Headers => headers;
 
     internal StreamTarget? Target { get; private set; }
 
@@ -74,6 +81,30 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
         return (Aim(new StreamTarget<TState>(definition, part, Opening.StreamOfPart)), part);
     }
 
+    /// <summary>A stream with its whole history, also where it was undone; of a stream that keeps its parts one by one the history of one part.</summary>
+    internal StreamTarget<object> Reverse(StreamDefinition definition, string kind, Guid thing)
+    {
+        var isPart = !definition.KeepsState;
+        var named = Add(new(kind, thing.ToString(), isPart ? LockMode.ExclusiveWithStream : LockMode.Exclusive, null) { EvenUndone = true });
+        return Aim(new StreamTarget<object>(definition, named, isPart ? Opening.StreamOfPart : Opening.Existing) { History = [] });
+    }
+
+    /// <summary>A part of the stream that is reversed.</summary>
+    internal NamedThing TouchReversed(string kind, Guid thing) => Add(new(kind, thing.ToString(), LockMode.Exclusive, null) { EvenUndone = true });
+
+    /// <summary>Something that what is done again rests on; locked against withdrawal.</summary>
+    internal NamedThing Ground(string kind, Guid thing) => Add(new(kind, thing.ToString(), LockMode.Shared, null) { EvenUndone = true });
+
+    /// <summary>Rows that are read in the same round trip, after everything that the command names is locked.</summary>
+    internal ExtraRead AlsoRead(string sql, params object[] values)
+    {
+        reads.Add(new(sql, values));
+        return reads[^1];
+    }
+
+    /// <summary>What is stamped on the events beside what is stamped on all.</summary>
+    internal void Stamp(string name, string value) => headers[name] = value;
+
     /// <summary>The command replaces what it changes: without If-Match 428, with a stale one 412.</summary>
     /// <param name="part">The part whose own version counts, where it is not the stream's.</param>
     public void RequireVersion(NamedThing? part = null) => (Replaces, Replaced) = (true, part);
@@ -101,6 +132,30 @@ public sealed class CommandPlan(string study, string actor, DateTimeOffset now, 
 }
 
 internal sealed record ExtraRow(string Sql, object[] Values);
+
+internal sealed record ExtraRead(string Sql, object[] Values)
+{
+    /// <summary>To be asked only in a decision, after loading.</summary>
+    public List<object?[]> Found { get; } = [];
+
+    public NpgsqlBatchCommand Command()
+    {
+        var command = new NpgsqlBatchCommand(Sql);
+        foreach (var value in Values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    public async Task Fill(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        while (await reader.ReadAsync(cancellation))
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            Found.Add([.. row.Select(value => value is DBNull ? null : value)]);
+        }
+    }
+}
 
 internal enum LockMode
 {

@@ -18,6 +18,9 @@ public sealed class NamedThing
 
     internal bool Optional { get; }
 
+    /// <summary>Whether it is found also where the command that brought it into being was undone.</summary>
+    internal bool EvenUndone { get; init; }
+
     internal Registered? Found { get; set; }
 
     /// <summary>To whoever commands, a thing for which this is true does not exist.</summary>
@@ -38,7 +41,7 @@ public sealed class NamedThing
     }
 
     /// <summary>The problem of its absence: 404 where the address named it, 422 where the content did.</summary>
-    internal Problem? Missing => (Found is not null && Hides?.Invoke(Found) != true) || Optional
+    internal Problem? Missing => (Found is not null && (Found.Standing != Standing.Undone || EvenUndone) && Hides?.Invoke(Found) != true) || Optional
         ? null
         : Field is null
             ? Problem.NotFound(Kind, Name)

@@ -41,14 +41,16 @@ internal static class RegisterReading
     }
 
     /// <summary>The events of the stream that a name stands for, in order; the statement sees what the locks above it have waited for.</summary>
-    public static NpgsqlBatchCommand Events(string study, NamedThing thing) => new(
+    /// <param name="part">Only of this part, where its stream keeps its parts one by one.</param>
+    public static NpgsqlBatchCommand Events(string study, NamedThing thing, Guid? part = null) => new(
         """
-        select e.type, e.data::text
+        select e.type, e.data::text, e.version
         from evidence.mt_events e
         where e.tenant_id = $1 and e.stream_id = (select stream_id from evidence.register_named($1, $2, $3))
+          and ($4::uuid is null or e.data ->> 'codingId' = $4::text or e.data -> 'things' -> 0 ->> 'id' = $4::text)
         order by e.version
         """)
     {
-        Parameters = { new() { Value = study }, new() { Value = thing.Kind }, new() { Value = thing.Name } },
+        Parameters = { new() { Value = study }, new() { Value = thing.Kind }, new() { Value = thing.Name }, new() { Value = (object?)part ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid } },
     };
 }

@@ -16,6 +16,9 @@ public abstract class StreamTarget
 
     internal object? Loaded { get; set; }
 
+    /// <summary>Every event of the stream – of the one part that was named, where the stream keeps its parts one by one; null where it was not asked for.</summary>
+    internal List<Recorded>? History { get; init; }
+
     /// <summary>The id of the stream; a new one where it begins with this command.</summary>
     public Guid Id { get; internal set; }
 
@@ -23,6 +26,13 @@ public abstract class StreamTarget
     public long Version { get; internal set; }
 
     public bool IsNew => Version == 0;
+
+    internal void Take(Recorded one)
+    {
+        History?.Add(one);
+        if (Definition.KeepsState)
+            Loaded = Definition.Evolve(Loaded, one.Event);
+    }
 }
 
 /// <inheritdoc />

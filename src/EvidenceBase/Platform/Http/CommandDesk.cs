@@ -46,6 +46,21 @@ public sealed class CommandDesk(
         return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome);
     }
 
+    /// <summary>A command that was read from a file and from fields beside it.</summary>
+    /// <param name="tell">What the sender is told beyond the answer that is stored; it must follow from what was sent.</param>
+    public async Task<IResult> AnswerUpload<TCommand>(
+        HttpContext http, string study, TCommand command, Upload upload, Planning<TCommand> planning, Func<CommandAnswer, object> tell)
+        where TCommand : class
+    {
+        if (Invalid(command) is { } invalid)
+            return invalid;
+        var (envelope, bad) = Envelope(http, study, upload.Described(), upload.Bytes);
+        if (bad is not null)
+            return Problems.Result(bad);
+        var outcome = await executor.Execute(envelope!, command, planning, http.RequestAborted);
+        return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome, tell(outcome.Answer!));
+    }
+
     /// <summary>A shape problem of a command that does not come over HTTP, or null.</summary>
     public IReadOnlyList<string> ShapeProblems<TCommand>(TCommand command)
         where TCommand : class =>
@@ -54,10 +69,11 @@ public sealed class CommandDesk(
             : [];
 
     /// <summary>Who sends the command in this request, and under which conditions.</summary>
-    public (CommandEnvelope? Envelope, Problem? Problem) Envelope(HttpContext http, string study, ReadOnlySpan<byte> content)
+    public (CommandEnvelope? Envelope, Problem? Problem) Envelope(
+        HttpContext http, string study, ReadOnlySpan<byte> content, ReadOnlySpan<byte> file = default)
     {
         var (envelope, problem) = Envelope(http, study);
-        return envelope is null ? (null, problem) : (envelope with { Digest = digest.Of(Address(http), content) }, null);
+        return envelope is null ? (null, problem) : (envelope with { Digest = digest.Of(Address(http), content, file) }, null);
     }
 
     /// <summary>The same before the content has been read; the digest is left empty.</summary>
@@ -112,17 +128,20 @@ public sealed class CommandDesk(
         return Problems.Result(details);
     }
 
-    private async Task<IResult> Accepted(HttpContext http, CommandOutcome outcome)
+    private async Task<IResult> Accepted(HttpContext http, CommandOutcome outcome, object? told = null)
     {
         var answer = outcome.Answer!;
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
         if (outcome.Repeated)
             http.Response.Headers["Idempotent-Replayed"] = "true";
         if (outcome.Created)
-            http.Response.Headers.Location = $"{http.Request.Path}/{Uri.EscapeDataString(answer.Key ?? answer.Id.ToString())}";
+            http.Response.Headers.Location = $"{Collection(http.Request.Path)}/{Uri.EscapeDataString(answer.Key ?? answer.Id.ToString())}";
         await WaitForViews(http);
-        return TypedResults.Json(answer, RecordJson.Options, statusCode: outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return TypedResults.Json(told ?? answer, RecordJson.Options, statusCode: outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
+
+    /// <summary>Where things of this kind are found: the address without what is done to it (<c>documents:upload</c>).</summary>
+    private static string Collection(string path) => path.LastIndexOf(':') is var verb && verb > path.LastIndexOf('/') ? path[..verb] : path;
 
     /// <summary>Waits for the views to show what was written, as long as the caller asked for it.</summary>
     public async Task WaitForViews(HttpContext http)

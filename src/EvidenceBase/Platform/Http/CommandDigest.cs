@@ -9,10 +9,17 @@ namespace EvidenceBase.Platform.Http;
 /// </summary>
 public sealed class CommandDigest(byte[] key)
 {
-    public byte[] Of(string address, ReadOnlySpan<byte> content)
+    /// <param name="file">What is sent beside the content, if anything is.</param>
+    public byte[] Of(string address, ReadOnlySpan<byte> content, ReadOnlySpan<byte> file = default)
     {
         using var hash = Begin(address);
         hash.AppendData(content);
+        if (!file.IsEmpty)
+        {
+            hash.AppendData([0]);
+            hash.AppendData(file);
+        }
+
         return hash.GetHashAndReset();
     }
 

@@ -21,5 +21,5 @@ internal sealed class FoldedStates(IReadOnlyDictionary<Guid, Stated?> states, Np
     }
 
     public override Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Stated>>([.. states.Values.OfType<Stated>().Where(stated => stated.Kind == kind).OrderBy(stated => stated.Id)]);
+        Task.FromResult<IReadOnlyList<Stated>>([.. states.Values.OfType<Stated>().Where(stated => stated.Kind == kind && stated.State is not NoState).OrderBy(stated => stated.Id)]);
 }

@@ -28,7 +28,7 @@ internal sealed class CurrentStates(
                 found.AddRange(await part.Current(connection, study, rest, unwritten, cancellation));
         }
 
-        return found;
+        return [.. found.Where(stated => stated.State is not NoState)];
     }
 
     public override async Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation)
@@ -38,7 +38,7 @@ internal sealed class CurrentStates(
             Parameters = { new() { Value = study }, new() { Value = kind } },
         };
         var stored = (await Read(command, catalog, cancellation)).Where(stated => !changed.ContainsKey(stated.Id));
-        return [.. stored.Concat(changed.Values.Where(stated => stated.Kind == kind)).OrderBy(stated => stated.Id)];
+        return [.. stored.Concat(changed.Values.Where(stated => stated.Kind == kind)).Where(stated => stated.State is not NoState).OrderBy(stated => stated.Id)];
     }
 
     public static async Task<IReadOnlyList<Stated>> Read(
@@ -60,7 +60,7 @@ internal sealed class CurrentStates(
         while (await reader.ReadAsync(cancellation))
         {
             var kind = reader.GetString(1);
-            var state = JsonSerializer.Deserialize(reader.GetString(5), catalog.Of(kind).StateType, RecordJson.Options)!;
+            var state = JsonSerializer.Deserialize(reader.GetString(5), catalog.Of(kind).StateType, RecordJson.Options) ?? NoState.Instance;
             found.Add(new(reader.GetGuid(0), kind, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), state, reader.GetInt64(4)));
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using EvidenceBase.Record.Kernel;
 
 namespace EvidenceBase.Platform.Seeing;
 
@@ -24,6 +25,9 @@ internal static class EventSubjects
         switch (value)
         {
             case null or string:
+                break;
+            case Reversal reversal:
+                found.UnionWith(reversal.Things.Select(thing => thing.Id));
                 break;
             case Guid id:
                 found.Add(id);

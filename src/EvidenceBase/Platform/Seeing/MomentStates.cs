@@ -62,6 +62,6 @@ internal sealed class MomentStates(
                 folded[id] = after;
         }
 
-        return [.. folded.Values];
+        return [.. folded.Values.Where(stated => stated.State is not NoState)];
     }
 }

@@ -8,7 +8,7 @@ public sealed record ViewTarget(Guid Stream, Guid? Part)
 {
     /// <summary>All that a state has views for.</summary>
     public static IEnumerable<ViewTarget> Of(EventCatalog catalog, Stated stated) =>
-        catalog.Of(stated.Kind).Parts(stated.State).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
+        (stated.State is NoState ? [] : catalog.Of(stated.Kind).Parts(stated.State)).Select(part => new ViewTarget(stated.Id, part)).Prepend(new(stated.Id, null));
 }
 
 /// <param name="Asked">Every state the rendering looked at; when one of them changes, the target is rendered again.</param>
@@ -72,7 +72,7 @@ internal sealed class Renderer(EventCatalog catalog, StateSource source, Diction
     {
         if (!known.ContainsKey(id))
             await Load([id], [], cancellation);
-        return known[id];
+        return known[id] is { State: NoState } ? null : known[id];
     }
 
     private List<View> Views(ViewTarget target, Lookup lookup)

@@ -5,13 +5,16 @@ namespace EvidenceBase.Platform.Seeing;
 
 internal static class StateFolding
 {
-    /// <summary>The state of a stream after one more event; null where its kind keeps no state.</summary>
+    /// <summary>The state of a stream after one more event; null where its kind keeps no state, <see cref="NoState"/> where all of it was undone.</summary>
     public static Stated? Next(EventCatalog catalog, Stated? before, Guid streamId, object @event, long version, long position)
     {
         var definition = catalog.KindOfEvent[@event.GetType()];
-        if (!definition.KeepsState || definition.Evolve(before?.State, @event) is not { } state)
+        if (!definition.KeepsState)
             return null;
-        return new(streamId, definition.Kind, before is null ? KeyOf(definition, streamId, @event) : before.Key, version, state, position);
+        var state = definition.Evolve(before?.State is NoState ? null : before?.State, @event);
+        if (state is null && before is null)
+            return null;
+        return new(streamId, definition.Kind, before is null ? KeyOf(definition, streamId, @event) : before.Key, version, state ?? NoState.Instance, position);
     }
 
     /// <summary>The same where nothing may be missing in between.</summary>

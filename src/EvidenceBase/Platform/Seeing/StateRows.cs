@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EvidenceBase.Record.Kernel;
 using Marten;
@@ -28,7 +29,7 @@ internal static class StateRows
             changed.Select(stated => stated.Version).ToArray(),
             changed.Select(stated => began.GetValueOrDefault(stated.Id)).ToArray(),
             changed.Select(stated => stated.Position).ToArray(),
-            changed.Select(stated => JsonSerializer.Serialize(stated.State, stated.State.GetType(), RecordJson.Options)).ToArray());
+            changed.Select(stated => Encoding.UTF8.GetString(Json(stated))).ToArray());
     }
 
     /// <summary>The same rows in bulk, into a table that has none of the study.</summary>
@@ -47,9 +48,12 @@ internal static class StateRows
             copy.Write(stated.Version, NpgsqlDbType.Bigint);
             copy.Write(began[stated.Id], NpgsqlDbType.Bigint);
             copy.Write(stated.Position, NpgsqlDbType.Bigint);
-            copy.Write(JsonSerializer.SerializeToUtf8Bytes(stated.State, stated.State.GetType(), RecordJson.Options), NpgsqlDbType.Json);
+            copy.Write(Json(stated), NpgsqlDbType.Json);
         }
 
         await copy.CompleteAsync(cancellation);
     }
+
+    private static byte[] Json(Stated stated) =>
+        stated.State is NoState ? "null"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(stated.State, stated.State.GetType(), RecordJson.Options);
 }

@@ -63,6 +63,7 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
             : (null, new(ProblemKind.Malformed, "malformed-cursor", "“cursor” must be the “next” of an earlier page of the same list.", "cursor"));
     }
 
+    /// <summary>What is shown now; as of a moment also what was undone since, of which the moment decides whether it was there.</summary>
     private async Task<List<Row>> Rows(string study, string kind, ListPage page, Position? moment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -72,7 +73,13 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
             where v.study = $1 and v.kind = $2 and ($3::text is null or (v.ordering, v.id) > ($3, $4))
               and ($5::bigint is null or exists (
                   select from evidence.state s where s.study = v.study and s.id = v.owner and s.created_position <= $5))
-            order by v.ordering, v.id
+            union all
+            select coalesce(r.key, ''), r.id, r.stream_id, ''
+            from evidence.register r join evidence.state s on s.study = r.study and s.id = r.stream_id
+            where $5::bigint is not null and r.study = $1 and r.kind = $2 and r.standing = $7 and s.created_position <= $5
+              and ($3::text is null or (coalesce(r.key, ''), r.id) > ($3, $4))
+              and not exists (select from evidence.view v where v.study = r.study and v.kind = r.kind and v.id = r.id)
+            order by 1, 2
             limit $6
             """);
         command.Parameters.Add(new() { Value = study });
@@ -81,6 +88,7 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
         command.Parameters.Add(new() { Value = page.AfterId });
         command.Parameters.Add(new() { Value = (object?)moment?.Number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = page.Limit + 1 });
+        command.Parameters.Add(new() { Value = (short)Standing.Undone });
         var rows = new List<Row>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -49,12 +49,14 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
             : Problem.NotFound(kind, name);
 
     /// <summary>The id and the stream of a thing, whether or not it is shown yet.</summary>
-    public async Task<(Guid Id, Guid Stream)?> Identify(string study, string kind, string name, CancellationToken cancellation)
+    /// <param name="evenUndone">Also where the command that brought it into being was undone.</param>
+    public async Task<(Guid Id, Guid Stream)?> Identify(string study, string kind, string name, CancellationToken cancellation, bool evenUndone = false)
     {
-        await using var command = database.CreateCommand("select id, stream_id from evidence.register_named($1, $2, $3)");
+        await using var command = database.CreateCommand($"select id, stream_id from evidence.register_named($1, $2, $3) where standing <> {(int)Standing.Undone} or $4");
         command.Parameters.Add(new() { Value = study });
         command.Parameters.Add(new() { Value = kind });
         command.Parameters.Add(new() { Value = name });
+        command.Parameters.Add(new() { Value = evenUndone });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? (reader.GetGuid(0), reader.GetGuid(1)) : null;
     }
@@ -105,7 +107,7 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
     private async Task<(ReadView? View, Problem? Problem)> FindAt(
         string study, string kind, string name, string asOf, string? within, CancellationToken cancellation)
     {
-        if (await Identify(study, kind, name, cancellation) is not { } thing || !await Belongs(study, thing.Stream, within, cancellation))
+        if (await Identify(study, kind, name, cancellation, evenUndone: true) is not { } thing || !await Belongs(study, thing.Stream, within, cancellation))
             return (null, await Absent(study, kind, name, cancellation));
         var (moment, problem) = await moments.Resolve(study, asOf, cancellation);
         if (problem is not null)

@@ -12,6 +12,9 @@ public static class EventMetadata
     public const string Reason = "reason";
     public const string Software = "software";
 
+    /// <summary>The key of the command that is undone or done again.</summary>
+    public const string Reverses = "reverses";
+
     public static string SoftwareVersion { get; } =
         typeof(EventMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 

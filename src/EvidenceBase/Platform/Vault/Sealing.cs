@@ -62,7 +62,7 @@ public static class Sealing
     /// <summary>Given to whoever is to check a commitment against a text they were given too.</summary>
     public static byte[] Salt(byte[] key, Guid handle) => Derive(key, $"evidencebase salt {handle}");
 
-    private static byte[] EncryptionKey(byte[] key) => Derive(key, "evidencebase encryption");
+    internal static byte[] EncryptionKey(byte[] key) => Derive(key, "evidencebase encryption");
 
     private static byte[] Derive(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HolderKeys.Length, info: Encoding.ASCII.GetBytes(purpose));
@@ -71,9 +71,9 @@ public static class Sealing
     private static byte[] Context(string study, Guid holder, Guid handle) => Encoding.UTF8.GetBytes($"{study}|{holder}|{handle}");
 }
 
-/// <summary>Sealed text was changed, moved or lost, without its key having been destroyed.</summary>
+/// <summary>A sealed text or file was changed, moved or lost, without its key having been destroyed.</summary>
 public sealed class DamagedTextException(string study, Guid handle, Exception? cause)
-    : Exception($"The sealed text {handle} of the study “{study}” is not what was sealed. Restore the table evidence.vault_entry from a backup.", cause)
+    : Exception($"What is sealed as {handle} of the study “{study}” is not what was sealed. Restore evidence.vault_entry and evidence.vault_file_part from a backup.", cause)
 {
     public Guid Handle { get; } = handle;
 }

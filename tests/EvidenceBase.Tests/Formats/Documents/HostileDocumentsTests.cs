@@ -75,6 +75,20 @@ public sealed class HostileDocumentsTests
     public void Given_XML_that_is_nested_without_end_when_it_is_read_then_it_is_refused() =>
         DocumentFiles.Read(DocxReaderTests.Packed(new StringBuilder().Insert(0, "<a>", 100_000).ToString()), "f.docx").Refusal().ShouldContain("nested more than 256 deep");
 
+    /// <summary>Attributes take many times the memory that they have in the file, and looking for double ones takes quadratic time.</summary>
+    [Fact]
+    public void Given_elements_with_attributes_without_end_when_they_are_read_then_they_are_not_kept()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 500_000).Select(number => $" a{number}=\"\""));
+
+        DocumentFiles.ReadText($"<html><body><p hidden{attributes}>Hidden<p{attributes}>Shown", "f.html").Taken().Text.Value.ShouldBe("Shown");
+        DocumentFiles.Read(DocxReaderTests.Packed($"<w:document xmlns:w='w'{attributes}{attributes}/>"), "f.docx").Refusal().ShouldContain("more than 8 MB in one piece");
+    }
+
+    [Fact]
+    public void Given_XML_in_UTF_16_when_it_is_read_then_it_is_refused() =>
+        DocumentFiles.Read(Zip(("word/document.xml", "x"), ("_rels/.rels", "\u00FE\u00FF\0<\0a\0/\0>")), "f.docx").Refusal().ShouldContain("not in UTF-8");
+
     [Fact]
     public void Given_an_archive_that_unpacks_to_far_more_when_it_is_read_then_it_is_refused_at_the_bound()
     {
