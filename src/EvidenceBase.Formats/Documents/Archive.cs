@@ -110,25 +110,13 @@ internal sealed class Archive : IDisposable
     }
 
     /// <summary>Counts what really comes out; the sizes that the archive states may be lies.</summary>
-    private sealed class Bounded(Archive archive, Stream inner) : Stream
+    private sealed class Bounded(Archive archive, Stream inner) : ReadOnlyStream(inner)
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
             try
             {
-                var read = inner.Read(buffer);
+                var read = Inner.Read(buffer);
                 archive.Take(read);
                 return read;
             }
@@ -136,23 +124,6 @@ internal sealed class Archive : IDisposable
             {
                 throw Damaged(problem);
             }
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

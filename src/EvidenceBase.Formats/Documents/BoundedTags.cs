@@ -5,50 +5,21 @@ namespace EvidenceBase.Formats.Documents;
 /// has in the file. A tag cannot hold the sign <c>&lt;</c> that begins the next, so it is enough to count from one to the next – in UTF-8, in which
 /// the XML of documents is.
 /// </summary>
-internal sealed class BoundedTags(Stream inner) : Stream
+internal sealed class BoundedTags(Stream inner) : ReadOnlyStream(inner)
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
     private int bytesOfTag;
     private bool hasBegun;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer);
+        var read = Inner.Read(buffer);
         if (!hasBegun && buffer[..read].ContainsAny((byte)0, (byte)0xFE, (byte)0xFF))
             throw new RefusedException("The file's XML is not in UTF-8. Save the file anew from the program it comes from.");
         hasBegun = hasBegun || read > 0;
         Count(buffer[..read]);
         return read;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Count(ReadOnlySpan<byte> bytes)

@@ -14,15 +14,18 @@ internal sealed record CueText(string Text, IReadOnlyList<(int At, string Name)>
     {
         var text = new StringBuilder(payload.Length);
         var voices = new List<(int, string)>();
+        var at = 0;
         for (var offset = 0; offset < payload.Length;)
         {
             var next = payload.IndexOf('<', offset);
-            text.Append(WebUtility.HtmlDecode(payload[offset..(next < 0 ? payload.Length : next)]));
+            var words = WebUtility.HtmlDecode(payload[offset..(next < 0 ? payload.Length : next)]);
+            text.Append(words);
+            at += TextLines.CodePoints(words);
             if (next < 0)
                 break;
             var end = payload.IndexOf('>', next);
             if (end > 0)
-                Tag(payload[(next + 1)..end], text, voices, losses);
+                Tag(payload[(next + 1)..end], at, voices, losses);
             else
                 text.Append(payload, next, payload.Length - next);
             offset = end < 0 ? payload.Length : end + 1;
@@ -55,7 +58,7 @@ internal sealed record CueText(string Text, IReadOnlyList<(int At, string Name)>
 
     private static bool IsLook(string tag) => tag.TrimStart('/').Split(' ')[0].ToLowerInvariant() is "b" or "i" or "u" or "s" or "font";
 
-    private static void Tag(string tag, StringBuilder text, List<(int, string)> voices, Losses losses)
+    private static void Tag(string tag, int at, List<(int, string)> voices, Losses losses)
     {
         var name = tag.Split(' ', '.', '\t', '\n')[0];
         if (tag.Length > 0 && char.IsAsciiDigit(tag[0]))
@@ -65,6 +68,6 @@ internal sealed record CueText(string Text, IReadOnlyList<(int At, string Name)>
         else if (name is not ("v" or "/v"))
             losses.Count(Loss.CueTag);
         if (name == "v" && tag.IndexOfAny([' ', '\t', '\n']) is > 0 and var space && WebUtility.HtmlDecode(tag[space..]).Trim() is { Length: > 0 } voice)
-            voices.Add((TextLines.CodePoints(text.ToString()), voice));
+            voices.Add((at, voice));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
 
     public bool IsInParagraph => paragraph is not null;
 
-    /// <summary>The first code points; for deciding what to do with a piece without taking it.</summary>
+    /// <summary>Whether nothing but white space was written.</summary>
     public bool IsBlank
     {
         get
@@ -94,8 +94,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
             One(character);
         }
 
-        if (text.Length > limits.Characters)
-            throw new RefusedException($"The text has more than {limits.Characters} characters. Split the file and deposit its parts.");
+        limits.CheckLength(text.Length);
     }
 
     public void LineBreak() => Write("\n");
@@ -176,8 +175,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
             [.. table.Rows.Select(row => (IReadOnlyList<TextSpan>)[.. row.Select(cell => new TextSpan(cell.Start + shift, cell.End + shift))])])));
         parts.AddRange(aside.parts.Select(part => part with { Start = part.Start + shift, End = part.End + shift }));
         Comments.AddRange(aside.Comments.Select(comment => comment with { Start = comment.Start + shift, End = comment.End + shift }));
-        if (text.Length > limits.Characters)
-            throw new RefusedException($"The text has more than {limits.Characters} characters. Split the file and deposit its parts.");
+        limits.CheckLength(text.Length);
     }
 
     public string Text()

@@ -21,15 +21,16 @@ internal static class PdfDirection
         var (right, left) = (sides.Count(side => side == Side.Right), sides.Count(side => side == Side.Left));
         if (right == 0)
             return (signs, false);
-        return (right >= left ? Reverse(signs, sides, Side.Left, true) : Reverse(signs, sides, Side.Right, false), true);
+        return (right >= left ? Reverse(signs, sides, Side.Left) : Reverse(signs, sides, Side.Right), true);
     }
 
     /// <param name="inner">The side of the runs that stand in text of the other direction.</param>
-    /// <param name="isWhole">Whether the whole line is reversed first, so that the inner runs are reversed twice.</param>
-    private static List<string> Reverse(List<string> signs, List<Side> sides, Side inner, bool isWhole)
+    private static List<string> Reverse(List<string> signs, List<Side> sides, Side inner)
     {
         var (items, ordered) = (signs.Zip(sides).ToList(), new List<string>(signs.Count));
-        if (isWhole)
+
+        // The whole line runs to the left: the inner runs are reversed twice.
+        if (inner == Side.Left)
             items.Reverse();
         for (var index = 0; index < items.Count;)
         {

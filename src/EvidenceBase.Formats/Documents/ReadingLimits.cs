@@ -26,4 +26,10 @@ public sealed record ReadingLimits(
 
     /// <inheritdoc cref="ReadingTime.Check"/>
     internal void CheckTime() => Time?.Check();
+
+    internal void CheckLength(int characters)
+    {
+        if (characters > Characters)
+            throw new RefusedException($"The text has more than {Characters} characters. Split the file and deposit its parts.");
+    }
 }

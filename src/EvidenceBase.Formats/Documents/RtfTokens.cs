@@ -41,8 +41,6 @@ internal sealed class RtfTokens(byte[] bytes)
     /// <summary>Where the text lies.</summary>
     public (int Start, int Length) Range { get; private set; }
 
-    public bool IsAtEnd => position >= bytes.Length;
-
     public RtfToken Next()
     {
         while (position < bytes.Length && bytes[position] is (byte)'\r' or (byte)'\n' or 0)

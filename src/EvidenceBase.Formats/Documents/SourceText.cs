@@ -14,8 +14,7 @@ internal sealed record SourceText(CanonicalText Text, string Encoding, bool Line
         var decoded = TextEncodings.Decode(bytes, declared);
         if (decoded.Doubt is not null)
             losses.Tell("encoding", decoded.Doubt);
-        if (decoded.Text.Length > limits.Characters)
-            throw new RefusedException($"The text has more than {limits.Characters} characters. Split the file and deposit its parts.");
+        limits.CheckLength(decoded.Text.Length);
         CountControls(decoded.Text, losses);
         var (text, problem) = CanonicalText.From(decoded.Text);
         return text is null ? throw new RefusedException(problem!.Detail) : new(text, decoded.Encoding, decoded.Text.Contains('\r'));
