@@ -27,7 +27,7 @@ build: $(BUILT) ## build everything, warnings are errors
 	dotnet build EvidenceBase.sln -c $(CONFIGURATION) -v q -clp:NoSummary
 
 run: $(BUILT) ## build, start and serve on http://127.0.0.1:5080; Ctrl-C stops all of it
-	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=$(CURDIR)/studies/chen-2014 --EvidenceBase:Bundle=studies/chen-2014
+	@exec dotnet $(PROGRAM) --urls $(ADDRESS) --EvidenceBase:Bundle=studies/chen-2014
 
 address: ## a new address that signs a browser in, once; the service must be running
 	@curl -fsS -X POST -H "Authorization: Bearer $$(cat $(ADDRESS_TOKEN))" $(ADDRESS)/api/sign-in-addresses | sed 's/.*"address":"\([^"]*\)".*/Open \1/'; echo

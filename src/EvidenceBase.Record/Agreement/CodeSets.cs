@@ -16,8 +16,6 @@ internal sealed class CodeSets
     private readonly Dictionary<(int Set, CodeValue Code), int> with = [];
     private readonly Dictionary<(int Set, CodeValue Code), int> without = [];
 
-    public int Count => sets.Count;
-
     /// <summary>In ascending order.</summary>
     public IReadOnlyList<CodeValue> this[int set] => sets[set];
 

@@ -31,8 +31,26 @@ internal static class Sections
         return sections;
     }
 
+    /// <summary>Why the sections are no units of a continuum, or null. Whatever the order of layers, units of one code that overlap are told before codes that do not exclude each other.</summary>
+    public static Undefined? Obstacle(AgreementData data, int document, List<Section>[] sections)
+    {
+        Undefined? notExclusive = null;
+        for (var layer = 0; layer < sections.Length; layer++)
+        {
+            if (FirstOverlap(sections[layer]) is not { } place)
+                continue;
+            var met = sections[layer].Where(one => one.Start < place.End && place.Start < one.End).Select(one => one.Code).Distinct().ToList();
+            var where = data.Name(new(document, place.Start, place.End));
+            if (met is [var code])
+                return Undefined.OverlappingUnits(data.Layers[layer], where, data.Codes[code].Key);
+            notExclusive ??= Undefined.NotExclusive(data.Layers[layer], where, string.Join(" and ", met.Select(one => $"“{data.Codes[one].Key}”")));
+        }
+
+        return notExclusive;
+    }
+
     /// <summary>What two sections share that should lie apart.</summary>
-    public static Section? FirstOverlap(List<Section> sections)
+    private static Section? FirstOverlap(List<Section> sections)
     {
         for (var index = 1; index < sections.Count; index++)
         {

@@ -23,7 +23,7 @@ internal sealed class UnitizedContinuum
             if (!compared[document])
                 continue;
             var sections = Sections.ByLayer(data.SpansOf(document), layers);
-            Obstacle = FirstOverlap(data, document, sections);
+            Obstacle = Sections.Obstacle(data, document, sections);
             documents[document] = Obstacle is null ? DocumentContinuum.Of(sections, data.Documents[document].Length, codes) : null;
         }
     }
@@ -99,22 +99,4 @@ internal sealed class UnitizedContinuum
     /// <summary>The square of a whole, less the squares of its parts: what pairs of different parts make up.</summary>
     private static BigInteger Squares(BigInteger whole, IEnumerable<BigInteger> parts) =>
         parts.Aggregate(whole * whole, (rest, part) => rest - (part * part));
-
-    /// <summary>Whatever the order of layers, units of one code that overlap are told before codes that do not exclude each other.</summary>
-    private static Undefined? FirstOverlap(AgreementData data, int document, List<Section>[] sections)
-    {
-        Undefined? notExclusive = null;
-        for (var layer = 0; layer < sections.Length; layer++)
-        {
-            if (Sections.FirstOverlap(sections[layer]) is not { } place)
-                continue;
-            var met = sections[layer].Where(one => one.Start < place.End && place.Start < one.End).Select(one => one.Code).Distinct().ToList();
-            var where = data.Name(new(document, place.Start, place.End));
-            if (met is [var code])
-                return Undefined.OverlappingUnits(data.Layers[layer], where, data.Codes[code].Key);
-            notExclusive ??= Undefined.NotExclusive(data.Layers[layer], where, string.Join(" and ", met.Select(one => $"“{data.Codes[one].Key}”")));
-        }
-
-        return notExclusive;
-    }
 }

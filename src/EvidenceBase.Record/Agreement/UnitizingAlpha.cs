@@ -25,7 +25,7 @@ internal sealed class UnitizingAlpha
             if (!compared[document] || spans.Length == 0)
                 continue;
             var sections = Sections.ByLayer(spans, layers);
-            Obstacle = FirstOverlap(data, document, code, sections);
+            Obstacle = Sections.Obstacle(data, document, sections);
             documents[document] = Obstacle is null ? DocumentUnitizing.Of(sections, data.Documents[document].Length) : null;
         }
     }
@@ -92,17 +92,6 @@ internal sealed class UnitizingAlpha
 
     private static void Add(SortedDictionary<int, long> lengths, int length, long times) =>
         lengths[length] = lengths.GetValueOrDefault(length) + times;
-
-    private static Undefined? FirstOverlap(AgreementData data, int document, int code, List<Section>[] sections)
-    {
-        for (var layer = 0; layer < sections.Length; layer++)
-        {
-            if (Sections.FirstOverlap(sections[layer]) is { } place)
-                return Undefined.OverlappingUnits(data.Layers[layer], data.Name(new(document, place.Start, place.End)), data.Codes[code].Key);
-        }
-
-        return null;
-    }
 }
 
 /// <summary>What one document adds to α_U of a code.</summary>

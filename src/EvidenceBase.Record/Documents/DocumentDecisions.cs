@@ -81,7 +81,7 @@ public static class DocumentDecisions
             : Decision.Accept(new DocumentErased(reason));
     }
 
-    private static Problem? Erased(Document document) => document.IsErased
+    internal static Problem? Erased(Document document) => document.IsErased
         ? Problem.Conflict("erased", $"The document “{document.Key}” was erased. Nothing more is recorded of it.")
         : null;
 

@@ -17,8 +17,8 @@ public sealed record DocumentMedia(int? Pages, long? Duration)
 
     public static Decision Describe(Document document, MediaDescribed described)
     {
-        if (document.IsErased)
-            return Problem.Conflict("erased", $"The document “{document.Key}” was erased. Nothing more is recorded of it.");
+        if (DocumentDecisions.Erased(document) is { } erased)
+            return erased;
         if (described is { Pages: null, Duration: null })
             return Problem.Unprocessable("media", "Say how many pages it has, a picture being one, or how many milliseconds its recording is long.", "pages");
         if (described.Pages is < 1 or > MostPages)

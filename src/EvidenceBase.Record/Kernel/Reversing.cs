@@ -75,23 +75,23 @@ public static class Reversing
         var state = (object?)null;
         foreach (var one in history)
             state = counting.Contains(one.Version) ? rules.Evolve(state, one.Event) : rules.Count(state);
-        state = rules.Versioned(rules.Count(state), Versions(definition, streamId, history, command));
+        var changed = Changed(definition, streamId, command.Select(one => one.Event)).ToList();
+        state = rules.Versioned(rules.Count(state), Versions(definition, streamId, history, changed));
         if (state is not null && rules.Fault(state) is { } fault)
             return fault;
-        var changed = Changed(definition, streamId, command.Select(one => one.Event)).ToList();
         var (standings, facts) = Register(definition, streamId, history, counting);
         var reversal = make(
             command[0].Version, command[^1].Version, [.. changed.Select(id => new ReversedThing(id, standings.GetValueOrDefault(id, Standing.Active)))], state);
         return new(Decision.Accept(reversal), changed.ToDictionary(id => id, IReadOnlyDictionary<string, string?> (id) => Restored(definition, streamId, command, id, facts.GetValueOrDefault(id))));
     }
 
-    /// <summary>What the register counts for the things of a command once it is reversed.</summary>
-    private static Dictionary<Guid, long> Versions(StreamDefinition definition, Guid streamId, IReadOnlyList<Recorded> history, List<Recorded> command)
+    /// <summary>What the register counts for the things that a command changed, once it is reversed.</summary>
+    private static Dictionary<Guid, long> Versions(StreamDefinition definition, Guid streamId, IReadOnlyList<Recorded> history, List<Guid> changed)
     {
         var counted = history.SelectMany(one => definition.RegisterChanges(streamId, one.Event))
             .Where(change => change is RegisterChange.Enters or RegisterChange.Changes)
             .CountBy(IdOf).ToDictionary(one => one.Key, one => (long)one.Value);
-        return Changed(definition, streamId, command.Select(one => one.Event)).ToDictionary(id => id, id => counted.GetValueOrDefault(id) + 1);
+        return changed.ToDictionary(id => id, id => counted.GetValueOrDefault(id) + 1);
     }
 
     private static Dictionary<string, string?> Restored(

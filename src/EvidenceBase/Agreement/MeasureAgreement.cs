@@ -29,19 +29,12 @@ public static class MeasureAgreementEndpoint
     [Creates]
     [Needs(Right.Write)]
     [Takes(typeof(MeasureAgreement))]
-    public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, AgreementReads reads)
-    {
-        (MeasuredAgreement? Agreement, Problem? Problem) measured = default;
-        return desk.Answer<MeasureAgreement>(
-            http,
-            study,
-            async command =>
-            {
-                measured = await reads.Measure(study, command.Question, http.RequestAborted);
-                return command;
-            },
-            (command, plan) => Plan(command, measured.Agreement, measured.Problem, plan));
-    }
+    public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, AgreementReads reads) =>
+        desk.Answer<MeasureAgreement>(http, study, async sent =>
+        {
+            var (measured, problem) = await reads.Measure(study, sent.Question, http.RequestAborted);
+            return (command, plan) => Plan(command, measured, problem, plan);
+        });
 
     /// <param name="measured">What came out.</param>
     /// <param name="problem">Why nothing did.</param>

@@ -49,7 +49,7 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         return (position, problem is null ? null : problem with { Field = name });
     }
 
-    private static string? Text(HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text] ? text : null;
+    private static string? Text(HttpContext http, string name) => QueryWord.Given(http.Request.Query, name);
 
     private async Task<List<HistoryEntry>> Entries(
         string study, Guid? about, string? actor, string? type, long after, long to, int limit, CancellationToken cancellation)
@@ -87,24 +87,22 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
                 reader.GetInt64(0),
                 reader.GetFieldValue<DateTimeOffset>(1),
                 reader.GetString(2),
-                TextAt(reader, 3),
+                reader.TextOrNull(3),
                 reader.GetGuid(4),
-                TextAt(reader, 5),
+                reader.TextOrNull(5),
                 reader.GetInt64(6),
                 reader.GetFieldValue<Guid[]>(7),
-                TextAt(reader, 8),
-                TextAt(reader, 9),
-                TextAt(reader, 10),
-                TextAt(reader, 11),
-                TextAt(reader, 12),
-                TextAt(reader, 13),
-                TextAt(reader, 14),
+                reader.TextOrNull(8),
+                reader.TextOrNull(9),
+                reader.TextOrNull(10),
+                reader.TextOrNull(11),
+                reader.TextOrNull(12),
+                reader.TextOrNull(13),
+                reader.TextOrNull(14),
                 JsonElement.Parse(reader.GetString(15)),
-                TextAt(reader, 16)));
+                reader.TextOrNull(16)));
         }
 
         return entries;
     }
-
-    private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

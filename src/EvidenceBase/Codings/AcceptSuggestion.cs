@@ -44,24 +44,17 @@ public static class CodingSuggestionEndpoint
     [Needs(Right.Code)]
     [OpenToBlind]
     [Takes(typeof(AcceptSuggestion))]
-    public static Task<IResult> Accept(string study, string coding, HttpContext http, CommandDesk desk, CodingSuggestions suggestions)
-    {
-        (OrphanedCoding? Orphan, Problem? Problem) found = default;
-        return desk.Answer<AcceptSuggestion>(
-            http,
-            study,
-            async command =>
-            {
-                found = await suggestions.Of(study, coding, Blindness.Of(http), http.RequestAborted);
-                return command;
-            },
-            (command, plan) =>
+    public static Task<IResult> Accept(string study, string coding, HttpContext http, CommandDesk desk, CodingSuggestions suggestions) =>
+        desk.Answer<AcceptSuggestion>(http, study, async _ =>
+        {
+            var (orphan, problem) = await suggestions.Of(study, coding, Blindness.Of(http), http.RequestAborted);
+            return (command, plan) =>
             {
                 var changed = ChangeCodingEndpoint.Changing(plan, coding, http);
-                var document = found.Orphan is { } orphan ? plan.Cite(Kinds.Document, orphan.Coding.Segment!.Document.Id.ToString(), "coding") : null;
-                return () => found.Problem ?? Decide(command, found.Orphan!, changed.Thing, document!.Thing);
-            });
-    }
+                var document = orphan is null ? null : plan.Cite(Kinds.Document, orphan.Coding.Segment!.Document.Id.ToString(), "coding");
+                return () => problem ?? Decide(command, orphan!, changed.Thing, document!.Thing);
+            };
+        });
 
     private static Decision Decide(AcceptSuggestion command, OrphanedCoding orphan, Registered coding, Registered document)
     {

@@ -102,8 +102,11 @@ public static class ApplyCodeEndpoint
     [OpenToBlind]
     [Takes(typeof(ApplyCode))]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, TextVault vault, ThingKeys keys) =>
-        desk.Answer<ApplyCode>(http, study, async command => await Named(command, study, keys, http.RequestAborted), (command, plan) =>
-            Blindness.Of(http) is { } blindness ? BlindCoding.Plan(command, plan, vault, blindness) : Plan(command, plan, vault));
+        desk.Answer<ApplyCode>(http, study, async sent =>
+        {
+            var command = await Named(sent, study, keys, http.RequestAborted);
+            return (_, plan) => Blindness.Of(http) is { } blindness ? BlindCoding.Plan(command, plan, vault, blindness) : Plan(command, plan, vault);
+        });
 
     /// <summary>The command with the human key of what it codes: sheets are found by key.</summary>
     public static async Task<ApplyCode> Named(ApplyCode command, string study, ThingKeys keys, CancellationToken cancellation) => command with

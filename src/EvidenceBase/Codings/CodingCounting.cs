@@ -4,7 +4,6 @@ using EvidenceBase.Record.Codebooks;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
@@ -13,14 +12,13 @@ internal sealed class CodingCounting(NpgsqlConnection connection, string study, 
 {
     public async Task<CodingCounts> Count(CodingFilter filter, CancellationToken cancellation)
     {
-        var codebook = await source.LoadKind(Kinds.Codebook, cancellation) is [{ State: Codebook book }, ..] ? book : Codebook.Empty;
-        var scan = new CodingScan(connection, study, source, moment);
+        var scan = await CodingScan.Open(connection, study, source, moment, filter.Document, cancellation);
         if (filter.Redefined is not null || filter.Orphaned is not null)
-            return Of(codebook, await scan.Read(filter, cancellation));
+            return Of(scan.Codebook, await scan.Read(filter, cancellation));
         var groups = await Groups(filter, cancellation);
         var redefined = await scan.Read(filter with { Redefined = true, Order = CodingOrder.Made }, cancellation);
         var orphaned = await scan.Read(filter with { Orphaned = true, Order = CodingOrder.Made }, cancellation);
-        return Of(codebook, groups, redefined, orphaned);
+        return Of(scan.Codebook, groups, redefined, orphaned);
     }
 
     private static CodingCounts Of(Codebook codebook, IReadOnlyList<FlaggedCoding> found) => Of(
@@ -52,20 +50,8 @@ internal sealed class CodingCounting(NpgsqlConnection connection, string study, 
     private async Task<List<Group>> Groups(CodingFilter filter, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            """
-            select layer, code_ids, count(*)::int
-            from evidence.coding
-            where study = $1 and from_position <= $2 and (to_position is null or to_position > $2)
-              and ($3::uuid is null or document_id = $3) and ($4::uuid is null or interview_id = $4)
-              and ($5::uuid is null or code_ids @> array[$5::uuid]) and ($6::text[] is null or layer = any($6))
-            group by layer, code_ids
-            """,
-            connection);
-        command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = moment.Number });
-        foreach (var id in new[] { filter.Document, filter.Interview, filter.Code })
-            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = (object?)filter.Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            $"select layer, code_ids, count(*)::int from evidence.coding where {CodingFilter.Condition} group by layer, code_ids", connection);
+        filter.Bind(command, study, moment);
         var groups = new List<Group>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

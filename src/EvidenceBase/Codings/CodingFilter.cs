@@ -1,6 +1,8 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Record.Kernel;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
@@ -24,8 +26,25 @@ internal enum CodingOrder
 internal sealed record CodingFilter(
     Guid? Document, Guid? Interview, Guid? Code, string[]? Layers, bool? Redefined = null, bool? Orphaned = null, CodingOrder Order = CodingOrder.Made)
 {
+    /// <summary>What rows say of all this at a position, as a condition on <c>evidence.coding</c>; its parameters $1 to $6 are set by <see cref="Bind"/>.</summary>
+    public const string Condition =
+        """
+        study = $1 and from_position <= $2 and (to_position is null or to_position > $2)
+          and ($3::uuid is null or document_id = $3) and ($4::uuid is null or interview_id = $4)
+          and ($5::uuid is null or code_ids @> array[$5::uuid]) and ($6::text[] is null or layer = any($6))
+        """;
+
     /// <summary>Whether rows alone do not tell: codebook and documents have to be looked at as well.</summary>
     public bool NeedsMore => Redefined is not null || Orphaned is not null || Order != CodingOrder.Made;
+
+    public void Bind(NpgsqlCommand command, string study, Position moment)
+    {
+        command.Parameters.Add(new() { Value = study });
+        command.Parameters.Add(new() { Value = moment.Number });
+        foreach (var id in new[] { Document, Interview, Code })
+            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = (object?)Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+    }
 
     /// <param name="document">Where the address names it and not the query.</param>
     public static async Task<(CodingFilter? Filter, Problem? Problem)> Read(HttpContext http, string study, string? document, ViewReads reads)

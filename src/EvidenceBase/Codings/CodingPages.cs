@@ -1,7 +1,6 @@
 using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
@@ -17,7 +16,8 @@ internal sealed class CodingPages(NpgsqlConnection connection, string study, Pos
             return ([.. ids.Take(page.Limit)], ids.Count > page.Limit ? Cursor.Write(string.Empty, ids[page.Limit - 1]) : null);
         }
 
-        var found = await new CodingScan(connection, study, source, moment).Read(filter, cancellation);
+        var scan = await CodingScan.Open(connection, study, source, moment, filter.Document, cancellation);
+        var found = await scan.Read(filter, cancellation);
         FlaggedCoding[] shown = [.. found.SkipWhile(coding => page.After is { } after && !IsBehind(coding, after, page.AfterId)).Take(page.Limit + 1)];
         return (
             [.. shown.Take(page.Limit).Select(coding => coding.Id)],
@@ -30,20 +30,9 @@ internal sealed class CodingPages(NpgsqlConnection connection, string study, Pos
     private async Task<List<Guid>> Ids(CodingFilter filter, ListPage page, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            """
-            select id from evidence.coding
-            where study = $1 and id > $2 and from_position <= $3 and (to_position is null or to_position > $3)
-              and ($4::uuid is null or document_id = $4) and ($5::uuid is null or interview_id = $5)
-              and ($6::uuid is null or code_ids @> array[$6::uuid]) and ($7::text[] is null or layer = any($7))
-            order by id limit $8
-            """,
-            connection);
-        command.Parameters.Add(new() { Value = study });
+            $"select id from evidence.coding where {CodingFilter.Condition} and id > $7 order by id limit $8", connection);
+        filter.Bind(command, study, moment);
         command.Parameters.Add(new() { Value = page.AfterId });
-        command.Parameters.Add(new() { Value = moment.Number });
-        foreach (var id in new[] { filter.Document, filter.Interview, filter.Code })
-            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = (object?)filter.Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = page.Limit + 1 });
         var ids = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -14,16 +14,33 @@ namespace EvidenceBase.Codings;
 /// Codings as they stood at a moment, looked at through the codebook and the revisions of that moment. Only rows that can have a flag are read
 /// where one is asked for: those of codes that were ever changed, those of documents that were ever revised.
 /// </summary>
-internal sealed class CodingScan(NpgsqlConnection connection, string study, StateSource source, Position moment)
+internal sealed class CodingScan
 {
-    private Codebook codebook = Codebook.Empty;
-    private Dictionary<Guid, Document> documents = [];
+    private readonly NpgsqlConnection connection;
+    private readonly string study;
+    private readonly StateSource source;
+    private readonly Position moment;
+    private readonly Dictionary<Guid, Document> documents;
+
+    private CodingScan(
+        NpgsqlConnection connection, string study, StateSource source, Position moment, Codebook codebook, Dictionary<Guid, Document> documents) =>
+        (this.connection, this.study, this.source, this.moment, Codebook, this.documents) = (connection, study, source, moment, codebook, documents);
+
+    /// <summary>That of the moment.</summary>
+    public Codebook Codebook { get; }
+
+    /// <param name="document">The one document whose codings are looked at; null where it may be all.</param>
+    public static async Task<CodingScan> Open(
+        NpgsqlConnection connection, string study, StateSource source, Position moment, Guid? document, CancellationToken cancellation)
+    {
+        var codebook = await source.LoadKind(Kinds.Codebook, cancellation) is [{ State: Codebook book }, ..] ? book : Codebook.Empty;
+        var stated = document is { } one ? await source.Load([one], cancellation) : await source.LoadKind(Kinds.Document, cancellation);
+        var documents = stated.Where(found => found.State is Document).ToDictionary(found => found.Id, found => (Document)found.State);
+        return new(connection, study, source, moment, codebook, documents);
+    }
 
     public async Task<IReadOnlyList<FlaggedCoding>> Read(CodingFilter filter, CancellationToken cancellation)
     {
-        codebook = await source.LoadKind(Kinds.Codebook, cancellation) is [{ State: Codebook book }, ..] ? book : Codebook.Empty;
-        var stated = filter.Document is { } one ? await source.Load([one], cancellation) : await source.LoadKind(Kinds.Document, cancellation);
-        documents = stated.Where(document => document.State is Document).ToDictionary(document => document.Id, document => (Document)document.State);
         var rows = await Rows(filter, cancellation);
         var since = rows.Where(row => row.Changed > moment.Number).Select(row => row.Id).ToArray();
         var then = since.Length == 0
@@ -48,7 +65,7 @@ internal sealed class CodingScan(NpgsqlConnection connection, string study, Stat
             row.Id,
             row.Layer,
             row.Codes,
-            [.. row.Codes.Where(code => codebook.IsRedefinedSince(code, codebookVersion))],
+            [.. row.Codes.Where(code => Codebook.IsRedefinedSince(code, codebookVersion))],
             place is { Fate: Fate.Deleted },
             order switch
             {
@@ -63,22 +80,16 @@ internal sealed class CodingScan(NpgsqlConnection connection, string study, Stat
     private async Task<List<Row>> Rows(CodingFilter filter, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            """
+            $"""
             select id, layer, code_ids, (state ->> 'codebookVersion')::bigint, position, document_id, coalesce(revision, 0),
                    coalesce(lower(segment), 0), coalesce(upper(segment), 0), interview_id
             from evidence.coding
-            where study = $1 and from_position <= $2 and (to_position is null or to_position > $2)
-              and ($3::uuid is null or document_id = $3) and ($4::uuid is null or interview_id = $4)
-              and ($5::uuid is null or code_ids @> array[$5::uuid]) and ($6::text[] is null or layer = any($6))
+            where {CodingFilter.Condition}
               and ($7::uuid[] is null or code_ids && $7) and ($8::uuid[] is null or document_id = any($8))
             """,
             connection);
-        command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = moment.Number });
-        foreach (var id in new[] { filter.Document, filter.Interview, filter.Code })
-            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = (object?)filter.Layers ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(Ids(filter.Redefined is true ? codebook.Codes.Where(code => code.Version > 1).Select(code => code.Id) : null));
+        filter.Bind(command, study, moment);
+        command.Parameters.Add(Ids(filter.Redefined is true ? Codebook.Codes.Where(code => code.Version > 1).Select(code => code.Id) : null));
         command.Parameters.Add(Ids(filter.Orphaned is true ? documents.Where(one => one.Value.Revisions.Count > 1).Select(one => one.Key) : null));
         var rows = new List<Row>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -16,8 +16,8 @@ public sealed class DifferenceReads(Moments moments, ViewReads reads, CodingRead
     public async Task<(DifferencesView? View, Problem? Problem)> Between(
         string study, string? from, string? to, (string Kind, string Name)? thing, CancellationToken cancellation)
     {
-        if (await reads.Identify(study, Kinds.Study, study, cancellation) is null)
-            return (null, await reads.Absent(study, Kinds.Study, study, cancellation));
+        if (await reads.NoStudy(study, cancellation) is { } absent)
+            return (null, absent);
         if (string.IsNullOrEmpty(from))
             return (null, new(ProblemKind.Malformed, "malformed-moment", "“from” is the earlier moment: a time, position:1234, or the name of a release.", "from"));
         var (earlier, unknownFrom) = await moments.Resolve(study, from, cancellation);
@@ -54,9 +54,7 @@ public sealed class DifferenceReads(Moments moments, ViewReads reads, CodingRead
                 return coding is null ? [] : [new(kind, thing.Id, coding.Key, coding.Version, string.Empty, coding)];
             }
 
-            var views = await reads.RenderAt(
-                study, moment, [new(thing.Stream, thing.Id == thing.Stream ? null : thing.Id), new(thing.Stream, null)], cancellation);
-            return [.. views.Where(view => view.Kind == kind && view.Id == thing.Id).DistinctBy(view => view.Id)];
+            return await reads.At(study, kind, thing, moment, cancellation) is { } view ? [view] : [];
         }
     }
 

@@ -65,7 +65,7 @@ public static class DepositDocumentEndpoint
         var target = plan.Open<Document>(DocumentStream.Definition, command.Key);
         var owner = plan.CiteOptional(Kinds.Interview, command.Interview, "interview") ?? plan.CiteOptional(Kinds.Source, command.Source, "source");
         var original = plan.CiteOptional(Kinds.Document, command.TranslationOf, "translationOf");
-        var text = CanonicalText.From(command.Text).Text!;
+        var text = file?.Text.Text ?? CanonicalText.From(command.Text).Text!;
         return () =>
         {
             var holder = Document.HolderOf(target.Id, owner?.Thing.Refer());
@@ -79,7 +79,7 @@ public static class DepositDocumentEndpoint
                     command.Language,
                     isConfidential,
                     vault.Seal(plan, holder, text.Value),
-                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
+                    file?.Form() ?? TextForm.Of(command.MediaType, command.Text, text),
                     original is null ? null : new(original.Id, command.Translator),
                     file?.Seal(plan, holder, isConfidential)),
                 owner?.Thing,

@@ -58,7 +58,7 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
         Document? document = null;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            document = Document.Evolve(document, catalog.Read(reader.GetString(0), reader.GetString(1)));
+            document = (Document?)DocumentStream.Definition.Evolve(document, catalog.Read(reader.GetString(0), reader.GetString(1)));
         return document;
     }
 }

@@ -18,19 +18,21 @@ public sealed record StoredStructure(string? FileName, IReadOnlyList<FileFinding
 /// <summary>A text that was read out of a file, with the file.</summary>
 public sealed class FileOfText(Upload upload, ExtractedText text, IReadOnlyList<FileFinding> findings, TextVault texts, FileVault files)
 {
+    /// <summary>Written before the decision, which holds locks.</summary>
+    private readonly string structure = JsonSerializer.Serialize(new StoredStructure(upload.FileName, findings, text.Structure), RecordJson.Options);
+
     public ExtractedText Text => text;
 
     public IReadOnlyList<FileFinding> Findings => findings;
 
-    public TextForm Form(CanonicalText canonical) =>
-        TextForm.Of(DocumentFormats.MediaTypeOf(text.Format), canonical.Value, canonical) with { LineEndsChanged = text.LineEndsChanged };
+    public TextForm Form() => new(DocumentFormats.MediaTypeOf(text.Format), text.Text.Lines, text.LineEndsChanged);
 
     /// <summary>Seals the structure and the file under the key that the text is sealed under. To be called in the decision.</summary>
     public Extraction Seal(CommandPlan plan, Guid holder, bool isConfidential) => new(
         text.Extractor.Name,
         text.Extractor.Version,
         text.Encoding,
-        texts.Seal(plan, holder, JsonSerializer.Serialize(new StoredStructure(upload.FileName, findings, text.Structure), RecordJson.Options)),
+        texts.Seal(plan, holder, structure),
         files.Seal(plan, holder, upload.Bytes, isHashed: !isConfidential));
 }
 

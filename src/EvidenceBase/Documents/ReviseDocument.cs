@@ -46,7 +46,7 @@ public static class ReviseDocumentEndpoint
         plan.RequireVersion();
         var target = plan.Change<Document>(DocumentStream.Definition, document);
         var owner = latest.Interview is { } interview ? plan.Need(Kinds.Interview, interview.ToString()) : null;
-        var text = CanonicalText.From(command.Text).Text!;
+        var text = file?.Text.Text ?? CanonicalText.From(command.Text).Text!;
         var mapping = latest.Text is null ? null : RevisionMapping.Between(latest.Text, text);
         return () => mapping is null
             ? latest.Problem!
@@ -55,7 +55,7 @@ public static class ReviseDocumentEndpoint
                 : DocumentDecisions.Revise(
                     target.State,
                     vault.Seal(plan, target.State.Holder(target.Id), text.Value),
-                    file?.Form(text) ?? TextForm.Of(command.MediaType, command.Text, text),
+                    file?.Form() ?? TextForm.Of(command.MediaType, command.Text, text),
                     mapping,
                     command.Note,
                     owner?.Thing,

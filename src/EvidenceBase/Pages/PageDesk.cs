@@ -75,6 +75,15 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts,
     public static IResult NoSuchPage(HttpContext http) =>
         Failure(new(ProblemKind.NotFound, "not-found", $"There is no page at “{http.Request.Path}”."));
 
+    /// <summary>A page with a form, and what kept the form from being done.</summary>
+    /// <param name="status">Where it is not that of the problem.</param>
+    public static RazorComponentResult<TPage> Form<TPage>(Dictionary<string, object?> parameters, Problem? problem, int? status = null)
+        where TPage : IComponent
+    {
+        parameters["Problem"] = problem;
+        return Page<TPage>(parameters, status ?? (problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind)));
+    }
+
     public static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
 

@@ -54,17 +54,11 @@ public static class UndoChangeEndpoint
 
     private static Task<IResult> Reverse<TCommand>(
         string study, HttpContext http, CommandDesk desk, Reversible reversible, bool isRedo, Func<TCommand, string, Task<ToReverse?>> find)
-        where TCommand : class
-    {
-        ToReverse? found = null;
-        return desk.Answer<TCommand>(http, study, Prepare, (_, plan) => Plan(found, plan, reversible, isRedo, right => GrantedRights.Include(http, right)));
-
-        async Task<TCommand> Prepare(TCommand command)
+        where TCommand : class => desk.Answer<TCommand>(http, study, async command =>
         {
-            found = await find(command, Caller.Required(http).Name);
-            return command;
-        }
-    }
+            var found = await find(command, Caller.Required(http).Name);
+            return (_, plan) => Plan(found, plan, reversible, isRedo, right => GrantedRights.Include(http, right));
+        });
 
     private static Task<ToReverse?> Meant(
         string study, string actor, long? position, string? key, Reversible reversible, bool isRedo, CancellationToken cancellation) => (position, key) switch

@@ -65,12 +65,9 @@ public static class AccountLinksEndpoint
     [Gives(typeof(CreatedLink), statusCode: StatusCodes.Status201Created)]
     public static async Task<IResult> Invite(HttpContext http, AccountLinks links, IValidator<InvitePerson> validator, Deployment deployment)
     {
-        var (bytes, unreadable) = await RequestBody.Read(http);
-        var (command, malformed) = unreadable is null ? RequestBody.Parse<InvitePerson>(bytes) : (null, unreadable);
-        if (malformed is not null)
-            return Problems.Result(malformed);
-        if (CommandDesk.Invalid(command!, validator) is { } invalid)
-            return invalid;
+        var (command, refused) = await CommandDesk.Read(http, validator);
+        if (refused is not null)
+            return refused;
         return deployment.IsServer
             ? Created(http, await links.Invite(command!, http))
             : Problems.Result(AdministerAccountsEndpoint.OnServersOnly);

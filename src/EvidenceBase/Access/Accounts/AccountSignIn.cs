@@ -107,7 +107,7 @@ public sealed class AccountSignIn(
     /// <summary>All ways to sign in end here.</summary>
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        var method = Enum.TryParse<SignInMethod>(additionalClaims.FirstOrDefault(claim => claim.Type == SessionCookie.MethodClaim)?.Value, out var stated) ? stated : SignInMethod.Password;
+        var method = SessionCookie.MethodOf(additionalClaims);
         await trail.Record(Context, TrailAction.SignedIn, detail: InTrail(method), actor: user.UserName);
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
     }

@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Trail;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
 
@@ -123,13 +124,11 @@ public sealed class Administration(NpgsqlDataSource database, AccountDirectory d
         while (await reader.ReadAsync(cancellation))
         {
             found.Add(new(
-                reader.GetString(0), Text(1), reader.GetBoolean(2), reader.GetFieldValue<DateTimeOffset>(3), Time(4), Time(5), reader.GetBoolean(6), reader.GetBoolean(7),
-                reader.GetInt32(8), Text(9), Time(10)));
+                reader.GetString(0), reader.TextOrNull(1), reader.GetBoolean(2), reader.GetFieldValue<DateTimeOffset>(3), Time(4), Time(5), reader.GetBoolean(6), reader.GetBoolean(7),
+                reader.GetInt32(8), reader.TextOrNull(9), Time(10)));
         }
 
         return found;
-
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
         DateTimeOffset? Time(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }

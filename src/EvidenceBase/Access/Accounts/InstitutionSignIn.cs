@@ -57,13 +57,13 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
 
     public UserLoginInfo LoginOf(Vouched person) => new(person.Issuer, person.Subject, deployment.Institution!.Name);
 
-    /// <summary>Signs the account in to which they are linked.</summary>
-    /// <returns>Whether there is one that may sign in.</returns>
-    public async Task<bool> SignIn(Vouched person)
+    /// <summary>Signs in the account that is linked to them.</summary>
+    /// <returns>Whether it may sign in.</returns>
+    public async Task<bool> SignIn(Account account)
     {
-        if (await AccountOf(person) is not { } account || !await signIn.CanSignInAsync(account))
+        if (!await signIn.CanSignInAsync(account))
         {
-            await Refused(Http, (await AccountOf(person))?.UserName);
+            await Refused(Http, account.UserName);
             return false;
         }
 
@@ -89,7 +89,7 @@ public sealed class InstitutionSignIn(IHttpContextAccessor http, UserManager<Acc
         if ((await accounts.GetLoginsAsync(account)).Count > 0)
             return Problem.Conflict("linked-otherwise", "Another sign-in of the institution is linked to your account. Remove that first.");
         await trail.Record(Http, TrailAction.CredentialsChanged, detail: "institution linked");
-        return (await accounts.AddLoginAsync(account, LoginOf(person))).Succeeded ? null : Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again.");
+        return (await accounts.AddLoginAsync(account, LoginOf(person))).Succeeded ? null : AccountProblem.ChangedElsewhere;
     }
 
     public async Task<Problem?> Unlink(Account account)

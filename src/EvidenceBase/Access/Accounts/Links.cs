@@ -1,4 +1,5 @@
 using EvidenceBase.Access.Tokens;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Studies;
 using Npgsql;
 
@@ -118,13 +119,11 @@ public sealed class Links(NpgsqlDataSource database, TimeProvider clock)
         while (await reader.ReadAsync(cancellation))
         {
             found.Add(new(
-                reader.GetGuid(0), Enum.Parse<LinkPurpose>(reader.GetString(1)), Text(2), Text(3) is { } role ? Enum.Parse<Role>(role) : null, Text(4), Text(5), Text(6),
-                reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8), Text(9), Time(10), Time(11)));
+                reader.GetGuid(0), Enum.Parse<LinkPurpose>(reader.GetString(1)), reader.TextOrNull(2), reader.TextOrNull(3) is { } role ? Enum.Parse<Role>(role) : null, reader.TextOrNull(4), reader.TextOrNull(5), reader.TextOrNull(6),
+                reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8), reader.TextOrNull(9), Time(10), Time(11)));
         }
 
         return found;
-
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
         DateTimeOffset? Time(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }

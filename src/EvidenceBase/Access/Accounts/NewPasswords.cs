@@ -26,7 +26,7 @@ public sealed class NewPasswords(AccountsDatabase database, UserManager<Account>
         await accounts.RemovePasswordAsync(account);
         var added = await accounts.AddPasswordAsync(account, Passwords.Normal(password));
         if (!added.Succeeded)
-            return Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again.");
+            return AccountProblem.ChangedElsewhere;
         await database.Database.ExecuteSqlAsync($"update account.account set access_failed_count = 0, lockout_end = null where id = {account.Id}", cancellation);
         await transaction.CommitAsync(cancellation);
         sessions.Forget();

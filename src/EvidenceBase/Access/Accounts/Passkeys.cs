@@ -34,7 +34,7 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
             return new(ProblemKind.Malformed, "passkey-refused", "The browser's answer is not a new passkey for this account, or it came too late. Nothing was added; try again.");
         attestation.Passkey.Name = name.Normalize();
         await trail.Record(signIn.Context, TrailAction.CredentialsChanged, detail: "passkey added");
-        return (await accounts.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).Succeeded ? null : Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again.");
+        return (await accounts.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).Succeeded ? null : AccountProblem.ChangedElsewhere;
     }
 
     /// <param name="id">The credential's id in base 64 for addresses.</param>

@@ -13,10 +13,13 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
 
     private const string SessionClaim = "evidencebase:session";
 
+    public static SignInMethod MethodOf(IEnumerable<Claim> claims) =>
+        Enum.TryParse<SignInMethod>(claims.FirstOrDefault(claim => claim.Type == MethodClaim)?.Value, out var stated) ? stated : SignInMethod.Password;
+
     public override async Task SigningIn(CookieSigningInContext context)
     {
         var account = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        var method = Enum.TryParse<SignInMethod>(context.Principal!.FindFirstValue(MethodClaim), out var stated) ? stated : SignInMethod.Password;
+        var method = MethodOf(context.Principal!.Claims);
         var browser = BrowserName.Of(context.Request.Headers[HeaderNames.UserAgent].ToString());
         var session = await sessions.Begin(account, method, browser, context.HttpContext.RequestAborted);
         context.Principal = new(new ClaimsIdentity([new(SessionClaim, session.ToString())], IdentityConstants.ApplicationScheme));

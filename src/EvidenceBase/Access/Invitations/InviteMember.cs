@@ -47,12 +47,9 @@ public static class InviteMemberEndpoint
     [Gives(typeof(CreatedInvitation), statusCode: StatusCodes.Status201Created)]
     public static async Task<IResult> Post(string study, HttpContext http, Links links, Deployment deployment, IValidator<InviteMember> validator)
     {
-        var (bytes, unreadable) = await RequestBody.Read(http);
-        var (command, malformed) = unreadable is null ? RequestBody.Parse<InviteMember>(bytes) : (null, unreadable);
-        if (malformed is not null)
-            return Problems.Result(malformed);
-        if (CommandDesk.Invalid(command!, validator) is { } invalid)
-            return invalid;
+        var (command, refused) = await CommandDesk.Read(http, validator);
+        if (refused is not null)
+            return refused;
         if (!deployment.IsServer)
             return Problems.Result(OnServersOnly);
         var (link, secret) = await links.Make(

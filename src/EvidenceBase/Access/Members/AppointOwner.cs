@@ -101,15 +101,8 @@ public static class AppointOwnerEndpoint
     {
         if (!deployment.IsServer)
             return Problems.Result(AdministerAccountsEndpoint.OnServersOnly);
-        Planning<AppointOwner>? planning = null;
-        var answer = await desk.Answer<AppointOwner>(http, study, LookUp, (command, plan) => planning!(command, plan));
+        var answer = await desk.Answer<AppointOwner>(http, study, command => appointing.Plan(study, command, http));
         memberships.Forget();
         return answer;
-
-        async Task<AppointOwner> LookUp(AppointOwner command)
-        {
-            planning = await appointing.Plan(study, command, http);
-            return command;
-        }
     }
 }

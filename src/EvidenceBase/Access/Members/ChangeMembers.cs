@@ -41,17 +41,12 @@ public static class ChangeMembersEndpoint
     [WolverinePost("/api/studies/{study}/members")]
     [Needs(Right.Manage)]
     [Takes(typeof(AddMember))]
-    public static async Task<IResult> Add(string study, HttpContext http, CommandDesk desk, Memberships memberships, AccountDirectory accounts)
-    {
-        var known = false;
-        return await Change<AddMember>(
-            study,
-            http,
-            desk,
-            memberships,
-            (command, state) => known ? StudyDecisions.AddMember(state, command.Principal, command.Role!.Value) : NoSuchAccount(command.Principal),
-            async command => known = await accounts.IsActive(command.Principal, http.RequestAborted));
-    }
+    public static Task<IResult> Add(string study, HttpContext http, CommandDesk desk, Memberships memberships, AccountDirectory accounts) =>
+        Change<AddMember>(study, http, desk, memberships, async sent =>
+        {
+            var isKnown = await accounts.IsActive(sent.Principal, http.RequestAborted);
+            return (command, state) => isKnown ? StudyDecisions.AddMember(state, command.Principal, command.Role!.Value) : NoSuchAccount(command.Principal);
+        });
 
     [WolverinePut("/api/studies/{study}/members/{principal}")]
     [Needs(Right.Manage)]
@@ -65,24 +60,25 @@ public static class ChangeMembersEndpoint
     public static Task<IResult> Remove(string study, string principal, HttpContext http, CommandDesk desk, Memberships memberships) =>
         Change<RemoveMember>(study, http, desk, memberships, (_, state) => StudyDecisions.RemoveMember(state, principal));
 
+    private static Task<IResult> Change<TCommand>(
+        string study, HttpContext http, CommandDesk desk, Memberships memberships, Func<TCommand, Study, Decision> decide)
+        where TCommand : class => Change<TCommand>(study, http, desk, memberships, _ => Task.FromResult(decide));
+
     private static async Task<IResult> Change<TCommand>(
-        string study, HttpContext http, CommandDesk desk, Memberships memberships, Func<TCommand, Study, Decision> decide, Func<TCommand, Task>? lookUp = null)
+        string study, HttpContext http, CommandDesk desk, Memberships memberships, Func<TCommand, Task<Func<TCommand, Study, Decision>>> lookUp)
         where TCommand : class
     {
-        var answer = await desk.Answer<TCommand>(http, study, Prepare, (command, plan) =>
+        var answer = await desk.Answer<TCommand>(http, study, async sent =>
         {
-            var target = plan.Change<Study>(StudyStream.Definition, plan.Study);
-            return () => decide(command, target.State);
+            var decide = await lookUp(sent);
+            return (command, plan) =>
+            {
+                var target = plan.Change<Study>(StudyStream.Definition, plan.Study);
+                return () => decide(command, target.State);
+            };
         });
         memberships.Forget();
         return answer;
-
-        async Task<TCommand> Prepare(TCommand command)
-        {
-            if (lookUp is not null)
-                await lookUp(command);
-            return command;
-        }
     }
 
     private static Problem NoSuchAccount(string name) => Problem.Unprocessable(

@@ -45,12 +45,9 @@ public static class CreateTokenEndpoint
     public static async Task<IResult> Post(
         string study, HttpContext http, AccessTokens tokens, Memberships memberships, IValidator<CreateToken> validator, AccessTrail trail, TimeProvider clock)
     {
-        var (bytes, unreadable) = await RequestBody.Read(http);
-        var (command, malformed) = unreadable is null ? RequestBody.Parse<CreateToken>(bytes) : (null, unreadable);
-        if (malformed is not null)
-            return Problems.Result(malformed);
-        if (CommandDesk.Invalid(command!, validator) is { } invalid)
-            return invalid;
+        var (command, refused) = await CommandDesk.Read(http, validator);
+        if (refused is not null)
+            return refused;
         var caller = Caller.Required(http);
         if (await Refusal(study, command!, caller, http, memberships) is { } problem)
             return Problems.Result(problem);

@@ -45,7 +45,7 @@ public sealed record TrailQuery(string? Actor, TrailAction? Action, Guid? Thing,
             : (null, new(ProblemKind.Malformed, "malformed-action", $"“action” is one of {string.Join(", ", Enum.GetNames<TrailAction>().Select(CommandDesk.Camel))}.", "action"));
     }
 
-    private static string? Text(HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text] ? text : null;
+    private static string? Text(HttpContext http, string name) => QueryWord.Given(http.Request.Query, name);
 
     private static (DateTimeOffset? Time, Problem? Problem) Time(HttpContext http, string name)
     {

@@ -1,5 +1,6 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
 
@@ -51,13 +52,13 @@ public sealed class TrailReads(NpgsqlDataSource database)
             entries.Add(new(
                 reader.GetInt64(0),
                 reader.GetFieldValue<DateTimeOffset>(1),
-                At(reader, 2),
-                At(reader, 3),
-                At(reader, 4),
-                At(reader, 5),
+                reader.TextOrNull(2),
+                reader.TextOrNull(3),
+                reader.TextOrNull(4),
+                reader.TextOrNull(5),
                 Enum.Parse<TrailAction>(reader.GetString(6)),
-                At(reader, 7) is { } kind ? new(kind, reader.IsDBNull(8) ? null : reader.GetGuid(8), At(reader, 9)) : null,
-                At(reader, 10)));
+                reader.TextOrNull(7) is { } kind ? new(kind, reader.IsDBNull(8) ? null : reader.GetGuid(8), reader.TextOrNull(9)) : null,
+                reader.TextOrNull(10)));
         }
 
         return entries;
@@ -70,6 +71,4 @@ public sealed class TrailReads(NpgsqlDataSource database)
             conditions.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{condition}${command.Parameters.Count}"));
         }
     }
-
-    private static string? At(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -20,7 +20,7 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
 {
     /// <summary>The study has no log yet, or there is none of that name: the problem to answer with, else null.</summary>
     public async Task<Problem?> Absent(string study, CancellationToken cancellation) =>
-        await views.Identify(study, Kinds.Study, study, cancellation) is null ? await views.Absent(study, Kinds.Study, study, cancellation) : null;
+        await views.NoStudy(study, cancellation);
 
     public async Task<LogStatus> Status(string study, CancellationToken cancellation)
     {

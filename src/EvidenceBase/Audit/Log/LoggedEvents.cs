@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Store;
 using EvidenceBase.TransparencyLog.Events;
 using EvidenceBase.TransparencyLog.Merkle;
 using EvidenceBase.TransparencyLog.Tiles;
@@ -107,21 +108,19 @@ internal static class LoggedEvents
             reader.IsDBNull(2) ? null : reader.GetGuid(2),
             reader.GetInt64(3),
             PayloadCommitment.Of(salt, payload),
-            Text(4),
+            reader.TextOrNull(4),
             reader.GetString(5),
             reader.GetFieldValue<DateTimeOffset>(6),
-            Text(7),
-            Text(8),
-            Text(9),
-            Text(10),
-            Text(11),
-            Text(12),
+            reader.TextOrNull(7),
+            reader.TextOrNull(8),
+            reader.TextOrNull(9),
+            reader.TextOrNull(10),
+            reader.TextOrNull(11),
+            reader.TextOrNull(12),
             reader.IsDBNull(13) ? null : reader.GetBoolean(13));
         var entry = leaf.ToEntry();
         return entry.Length <= EntryBundle.MaximumEntryLength
             ? new(leaf.Sequence, leaf.Type, entry, payload, salt)
             : throw new FormatException($"without its content it has {entry.Length} bytes, and at most {EntryBundle.MaximumEntryLength} go into an entry.");
-
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 }

@@ -46,7 +46,7 @@ public static class ReadLogEndpoint
     [Gives(typeof(string), "text/plain")]
     public static async Task<IResult> Proof(string study, string position, HttpContext http, LogReads log, Moments moments)
     {
-        if (!long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        if (Whole(position) is not (>= 1 and var number))
             return Problems.Result(new Problem(ProblemKind.Malformed, "malformed-position", $"“{position}” is no position; the first is 1."));
         var (size, malformed) = await Size(http, study, moments);
         if (malformed is not null)
@@ -68,7 +68,7 @@ public static class ReadLogEndpoint
     {
         var (from, to) = (http.Request.Query["from"].ToString(), http.Request.Query["to"].ToString());
         long? newer = null;
-        if (!long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var older) || (to.Length > 0 && (newer = Whole(to)) is null))
+        if (Whole(from) is not { } older || (to.Length > 0 && (newer = Whole(to)) is null))
             return Problems.Result(new Problem(ProblemKind.Malformed, "malformed-size", "“from” and “to” are sizes of the log: whole numbers, “from” at least 1.", "from"));
         if (await log.Absent(study, http.RequestAborted) is { } absent)
             return Problems.Result(absent);

@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Store;
 using Npgsql;
 
 namespace EvidenceBase.Audit.Replays;
@@ -23,14 +24,12 @@ public sealed class ReplayFindings(NpgsqlDataSource database)
             found.Add((reader.GetInt64(0), new(
                 Enum.Parse<DifferenceKind>(reader.GetString(1), ignoreCase: true),
                 reader.GetString(2),
-                Text(3),
+                reader.TextOrNull(3),
                 reader.IsDBNull(4) ? null : reader.GetGuid(4),
-                Text(5),
-                Text(6))));
+                reader.TextOrNull(5),
+                reader.TextOrNull(6))));
         }
 
         return found;
-
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 }

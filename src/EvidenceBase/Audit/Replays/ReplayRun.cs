@@ -1,6 +1,7 @@
 using System.Data;
 using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -101,7 +102,7 @@ public sealed class ReplayRun
             await using var command = new NpgsqlCommand(table.Differences, connection) { CommandTimeout = 0, Parameters = { new() { Value = replay.Study } } };
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
-                await Write(copy, replay.Id, ++number, RowComparison.Of(table.Name, Text(reader, 0), Text(reader, 1)), cancellation);
+                await Write(copy, replay.Id, ++number, RowComparison.Of(table.Name, reader.TextOrNull(0), reader.TextOrNull(1)), cancellation);
         }
 
         await copy.CompleteAsync(cancellation);
@@ -163,8 +164,6 @@ public sealed class ReplayRun
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private sealed class Course
     {

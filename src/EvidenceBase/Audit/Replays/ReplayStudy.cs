@@ -24,8 +24,8 @@ public static class ReplayStudyEndpoint
     [Gives(typeof(ReplayView), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Request(string study, HttpContext http, ReplayStore replays, ViewReads reads)
     {
-        if (await reads.Identify(study, Kinds.Study, study, http.RequestAborted) is null)
-            return Problems.Result(await reads.Absent(study, Kinds.Study, study, http.RequestAborted));
+        if (await reads.NoStudy(study, http.RequestAborted) is { } absent)
+            return Problems.Result(absent);
         var replay = await replays.Request(study, Caller.Required(http).Name, http.RequestAborted);
         return Accepted(http, replay);
     }

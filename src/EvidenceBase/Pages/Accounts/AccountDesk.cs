@@ -40,7 +40,7 @@ internal static class AccountDesk
         await trail.Record(http, TrailAction.CredentialsChanged, detail: "password");
         var changed = await accounts.ChangePasswordAsync(account, Passwords.Normal(form["current"]), Passwords.Normal(form["password"]));
         if (!changed.Succeeded)
-            return Password(account, Problem.Conflict("race-lost", "The account was changed elsewhere at the same moment. Try again."));
+            return Password(account, AccountProblem.ChangedElsewhere);
 
         // All sessions ended with the old password; this browser's goes on as a new one.
         sessions.Forget();
@@ -87,6 +87,5 @@ internal static class AccountDesk
     internal static async Task<Account> Own(HttpContext http, UserManager<Account> accounts) =>
         await accounts.GetUserAsync(http.User) ?? throw new InvalidOperationException("Somebody is signed in without an account.");
 
-    private static RazorComponentResult<PasswordPage> Password(Account account, Problem? problem = null) => PageDesk.Page<PasswordPage>(
-        new() { ["Account"] = account, ["Problem"] = problem }, problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+    private static RazorComponentResult<PasswordPage> Password(Account account, Problem? problem = null) => PageDesk.Form<PasswordPage>(new() { ["Account"] = account }, problem);
 }

@@ -65,18 +65,14 @@ internal static class AdministrationDesk
     }
 
     private static async Task<IResult> Overview(HttpContext http, Administration administration, Problem? problem = null, string? done = null) =>
-        PageDesk.Page<AdministrationPage>(
-            new() { ["Accounts"] = await administration.List(http.RequestAborted), ["Problem"] = problem, ["Done"] = done },
-            problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+        PageDesk.Form<AdministrationPage>(new() { ["Accounts"] = await administration.List(http.RequestAborted), ["Done"] = done }, problem);
 
     private static async Task<IResult> OneAccount(string name, HttpContext http, Administration administration, Sessions sessions, Problem? problem = null)
     {
         var (account, missing) = await administration.Find(name, http.RequestAborted);
         return missing is not null
             ? PageDesk.Failure(missing)
-            : PageDesk.Page<AdministeredAccountPage>(
-                new() { ["Account"] = account, ["Sessions"] = await sessions.Of(name, http.RequestAborted), ["Problem"] = problem },
-                problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+            : PageDesk.Form<AdministeredAccountPage>(new() { ["Account"] = account, ["Sessions"] = await sessions.Of(name, http.RequestAborted) }, problem);
     }
 
     private static RazorComponentResult<LinkPage> Link(string title, string what, CreatedLink link) =>

@@ -35,9 +35,9 @@ internal static class InstitutionDesk
     {
         if (await institution.Vouched() is not { } person)
             return ShowRefused();
-        if (await institution.AccountOf(person) is null)
+        if (await institution.AccountOf(person) is not { } account)
             return await MayMakeAccount(http, person, links, deployment, clock) ? JoinPage(person, deployment) : await NobodyHere(institution);
-        if (!await institution.SignIn(person))
+        if (!await institution.SignIn(account))
             return await NobodyHere(institution);
         return TypedResults.LocalRedirect(person.Link is null ? FormFields.LocalPath(person.Back) : $"{LinkAddress.Join}?token={Uri.EscapeDataString(person.Link)}");
     }
@@ -104,10 +104,9 @@ internal static class InstitutionDesk
         return PageDesk.Failure(NotInvited);
     }
 
-    private static RazorComponentResult<InstitutionJoinPage> JoinPage(Vouched person, Deployment deployment, NewAccount? wanted = null, Problem? problem = null) => PageDesk.Page<InstitutionJoinPage>(
-        new() { ["Institution"] = deployment.Institution!.Name, ["Wanted"] = wanted ?? new(string.Empty, person.Name, null), ["Problem"] = problem },
-        problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+    private static RazorComponentResult<InstitutionJoinPage> JoinPage(Vouched person, Deployment deployment, NewAccount? wanted = null, Problem? problem = null) => PageDesk.Form<InstitutionJoinPage>(
+        new() { ["Institution"] = deployment.Institution!.Name, ["Wanted"] = wanted ?? new(string.Empty, person.Name, null) }, problem);
 
-    private static RazorComponentResult<InstitutionLinkPage> LinkPage(Account account, Vouched person, Problem? problem = null) => PageDesk.Page<InstitutionLinkPage>(
-        new() { ["Account"] = account, ["Person"] = person, ["Problem"] = problem }, problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+    private static RazorComponentResult<InstitutionLinkPage> LinkPage(Account account, Vouched person, Problem? problem = null) => PageDesk.Form<InstitutionLinkPage>(
+        new() { ["Account"] = account, ["Person"] = person }, problem);
 }

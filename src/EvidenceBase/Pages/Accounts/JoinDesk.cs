@@ -65,7 +65,6 @@ internal static class JoinDesk
         link.Study is null ? null : await reads.Title(link.Study, http.RequestAborted);
 
     private static async Task<RazorComponentResult<JoinPage>> Page(
-        HttpContext http, PageReads reads, Link link, string token, NewAccount? wanted = null, Problem? problem = null) => PageDesk.Page<JoinPage>(
-        new() { ["Link"] = link, ["Token"] = token, ["Title"] = await Title(http, reads, link), ["Wanted"] = wanted, ["Problem"] = problem },
-        problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+        HttpContext http, PageReads reads, Link link, string token, NewAccount? wanted = null, Problem? problem = null) => PageDesk.Form<JoinPage>(
+        new() { ["Link"] = link, ["Token"] = token, ["Title"] = await Title(http, reads, link), ["Wanted"] = wanted }, problem);
 }

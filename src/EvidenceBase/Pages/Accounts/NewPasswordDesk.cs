@@ -33,6 +33,6 @@ internal static class NewPasswordDesk
         };
     }
 
-    private static RazorComponentResult<NewPasswordPage> Page(Account account, string token, Problem? problem = null) => PageDesk.Page<NewPasswordPage>(
-        new() { ["Account"] = account, ["Token"] = token, ["Problem"] = problem }, problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+    private static RazorComponentResult<NewPasswordPage> Page(Account account, string token, Problem? problem = null) => PageDesk.Form<NewPasswordPage>(
+        new() { ["Account"] = account, ["Token"] = token }, problem);
 }

@@ -51,13 +51,12 @@ internal static class PasskeyDesk
         return await passkeys.SignIn(form["credential"]) ? TypedResults.LocalRedirect(form.Back()) : SignInDesk.Page(form.Back(), problem: Refused);
     }
 
-    private static async Task<IResult> Page(HttpContext http, Account account, Passkeys passkeys, Problem? problem = null) => PageDesk.Page<PasskeysPage>(
+    private static async Task<IResult> Page(HttpContext http, Account account, Passkeys passkeys, Problem? problem = null) => PageDesk.Form<PasskeysPage>(
         new()
         {
             ["Account"] = account,
             ["Passkeys"] = await passkeys.Of(account),
             ["Suggested"] = BrowserName.Of(http.Request.Headers[HeaderNames.UserAgent].ToString()) ?? NameWithout,
-            ["Problem"] = problem,
         },
-        problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+        problem);
 }

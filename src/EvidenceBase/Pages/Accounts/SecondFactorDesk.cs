@@ -63,7 +63,7 @@ internal static class SecondFactorDesk
 
     private static async Task<IResult> Page(Account account, SecondFactor secondFactor, Problem? problem = null)
     {
-        var parameters = new Dictionary<string, object?> { ["Account"] = account, ["Problem"] = problem };
+        var parameters = new Dictionary<string, object?> { ["Account"] = account };
         if (account.TwoFactorEnabled)
         {
             parameters["RecoveryCodesLeft"] = await secondFactor.RecoveryCodesLeft(account);
@@ -75,6 +75,6 @@ internal static class SecondFactorDesk
             parameters["Uri"] = secondFactor.Address(account, key);
         }
 
-        return PageDesk.Page<SecondFactorPage>(parameters, problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+        return PageDesk.Form<SecondFactorPage>(parameters, problem);
     }
 }

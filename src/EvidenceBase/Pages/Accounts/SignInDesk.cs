@@ -61,10 +61,9 @@ internal static class SignInDesk
     /// <summary>Between password and code no more than five minutes may pass.</summary>
     private static RedirectHttpResult SignInAgain(string back) => TypedResults.LocalRedirect($"{AccountAddresses.SignIn}?back={Uri.EscapeDataString(back)}");
 
-    private static RazorComponentResult<CodePage> CodePage(string back, Problem? problem = null) => PageDesk.Page<CodePage>(
-        new() { ["Back"] = back, ["Problem"] = problem }, problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind));
+    private static RazorComponentResult<CodePage> CodePage(string back, Problem? problem = null) => PageDesk.Form<CodePage>(
+        new() { ["Back"] = back }, problem);
 
-    public static RazorComponentResult<SignInPage> Page(string back, string? name = null, Problem? problem = null, int? status = null) => PageDesk.Page<SignInPage>(
-        new() { ["Back"] = back, ["Name"] = name, ["Problem"] = problem },
-        status ?? (problem is null ? StatusCodes.Status200OK : Problems.Status(problem.Kind)));
+    public static RazorComponentResult<SignInPage> Page(string back, string? name = null, Problem? problem = null, int? status = null) => PageDesk.Form<SignInPage>(
+        new() { ["Back"] = back, ["Name"] = name }, problem, status);
 }

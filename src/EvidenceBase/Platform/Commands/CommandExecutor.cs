@@ -77,10 +77,8 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
         {
             BatchCommands = { Repeats.Lock(envelope), Repeats.Find(envelope), RegisterReading.Lock(envelope.Study, things) },
         };
-        if (target is { Definition.KeepsState: true, Opening: not Opening.New })
-            batch.BatchCommands.Add(RegisterReading.Events(envelope.Study, target.Named));
-        else if (target is { History: not null })
-            batch.BatchCommands.Add(RegisterReading.Events(envelope.Study, target.Named, Guid.Parse(target.Named.Name)));
+        if (target is { ReadsEvents: true })
+            batch.BatchCommands.Add(RegisterReading.Events(envelope.Study, target.Named, target.Definition.KeepsState ? null : Guid.Parse(target.Named.Name)));
         foreach (var read in plan.Reads)
             batch.BatchCommands.Add(read.Command());
 
@@ -98,7 +96,7 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
             return null;
         if (Aim(target, plan) is { } taken)
             return CommandOutcome.Refused(taken);
-        if (target is { Definition.KeepsState: true, Opening: not Opening.New } or { History: not null })
+        if (target.ReadsEvents)
         {
             await reader.NextResultAsync(cancellation);
             while (await reader.ReadAsync(cancellation))

@@ -19,6 +19,9 @@ public abstract class StreamTarget
     /// <summary>Every event of the stream – of the one part that was named, where the stream keeps its parts one by one; null where it was not asked for.</summary>
     internal List<Recorded>? History { get; init; }
 
+    /// <summary>Whether its events are read: for the state, or for the history.</summary>
+    internal bool ReadsEvents => History is not null || (Definition.KeepsState && Opening != Opening.New);
+
     /// <summary>The id of the stream; a new one where it begins with this command.</summary>
     public Guid Id { get; internal set; }
 
@@ -29,8 +32,9 @@ public abstract class StreamTarget
 
     internal void Take(Recorded one)
     {
-        History?.Add(one);
-        if (Definition.KeepsState)
+        if (History is not null)
+            History.Add(one);
+        else
             Loaded = Definition.Evolve(Loaded, one.Event);
     }
 }

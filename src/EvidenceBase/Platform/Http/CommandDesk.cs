@@ -21,14 +21,13 @@ public sealed class CommandDesk(
 
     /// <param name="study">The study, where the content names it and not the address: the one that is opened.</param>
     public Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Planning<TCommand> planning)
-        where TCommand : class => Answer(http, study, Task.FromResult, planning);
+        where TCommand : class => Answer<TCommand>(http, study, _ => Task.FromResult(planning));
 
-    /// <param name="prepare">What must be looked up before the command can be planned.</param>
-    public Task<IResult> Answer<TCommand>(HttpContext http, string study, Func<TCommand, Task<TCommand>> prepare, Planning<TCommand> planning)
-        where TCommand : class => Answer(http, _ => study, prepare, planning);
+    /// <param name="lookUp">Looks up what must be known before the command can be planned, and gives the plan.</param>
+    public Task<IResult> Answer<TCommand>(HttpContext http, string study, Func<TCommand, Task<Planning<TCommand>>> lookUp)
+        where TCommand : class => Answer(http, _ => study, lookUp);
 
-    private async Task<IResult> Answer<TCommand>(
-        HttpContext http, Func<TCommand, string> study, Func<TCommand, Task<TCommand>> prepare, Planning<TCommand> planning)
+    private async Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Func<TCommand, Task<Planning<TCommand>>> lookUp)
         where TCommand : class
     {
         var (bytes, unreadable) = await RequestBody.Read(http);
@@ -42,7 +41,7 @@ public sealed class CommandDesk(
         var (envelope, bad) = Envelope(http, study(command!), bytes);
         if (bad is not null)
             return Problems.Result(bad);
-        var outcome = await executor.Execute(envelope!, await prepare(command!), planning, http.RequestAborted);
+        var outcome = await executor.Execute(envelope!, command!, await lookUp(command!), http.RequestAborted);
         return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome);
     }
 
@@ -113,6 +112,17 @@ public sealed class CommandDesk(
     private IResult? Invalid<TCommand>(TCommand command)
         where TCommand : class => Invalid(
             command, services.GetService<IValidator<TCommand>>() ?? throw new InvalidOperationException($"{typeof(TCommand).Name} has no validator."));
+
+    /// <summary>What was sent, of the right shape, or the answer that says what is wrong with it: of what is no command.</summary>
+    public static async Task<(TContent? Sent, IResult? Refused)> Read<TContent>(HttpContext http, IValidator<TContent> validator)
+        where TContent : class
+    {
+        var (bytes, unreadable) = await RequestBody.Read(http);
+        var (sent, malformed) = unreadable is null ? RequestBody.Parse<TContent>(bytes) : (null, unreadable);
+        if (malformed is not null)
+            return (null, Problems.Result(malformed));
+        return Invalid(sent!, validator) is { } invalid ? (null, invalid) : (sent, null);
+    }
 
     /// <summary>The answer to content of the wrong shape, or null.</summary>
     public static IResult? Invalid<TCommand>(TCommand command, IValidator<TCommand> validator)

@@ -4,22 +4,17 @@ using Npgsql;
 
 namespace EvidenceBase.Platform.Rebuilding;
 
-/// <summary>The states of a fold, and those of parts from the rows that were made with it.</summary>
+/// <summary>What a renderer that has the states of a fold still asks for: whole kinds, and the states of parts from the rows that were made with the fold.</summary>
 internal sealed class FoldedStates(IReadOnlyDictionary<Guid, Stated?> states, NpgsqlConnection shadow, IReadOnlyList<RowFold> rows) : StateSource
 {
-    public override async Task<IReadOnlyList<Stated>> Load(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Stated>> Find(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        var found = ids.Select(id => states.GetValueOrDefault(id)).OfType<Stated>().ToList();
-        var rest = ids.Except(found.Select(stated => stated.Id)).ToArray();
+        var found = new List<Stated>();
         foreach (var row in rows)
-        {
-            if (rest.Length > 0)
-                found.AddRange(await row.States(shadow, rest, cancellation));
-        }
-
+            found.AddRange(await row.States(shadow, ids, cancellation));
         return found;
     }
 
-    public override Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Stated>>([.. states.Values.OfType<Stated>().Where(stated => stated.Kind == kind && stated.State is not NoState).OrderBy(stated => stated.Id)]);
+    protected override Task<IReadOnlyList<Stated>> FindKind(string kind, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Stated>>([.. states.Values.OfType<Stated>().Where(stated => stated.Kind == kind)]);
 }

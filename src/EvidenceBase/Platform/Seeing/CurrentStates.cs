@@ -16,7 +16,7 @@ internal sealed class CurrentStates(
 {
     private const string Columns = "select id, kind, key, version, position, data::text from evidence.state where study = $1 and ";
 
-    public override async Task<IReadOnlyList<Stated>> Load(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Stated>> Find(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var found = ids.Where(changed.ContainsKey).Select(id => changed[id]).ToList();
         var stored = ids.Where(id => !changed.ContainsKey(id)).ToArray();
@@ -28,17 +28,17 @@ internal sealed class CurrentStates(
                 found.AddRange(await part.Current(connection, study, rest, unwritten, cancellation));
         }
 
-        return [.. found.Where(stated => stated.State is not NoState)];
+        return found;
     }
 
-    public override async Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Stated>> FindKind(string kind, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Columns + "kind = $2 order by id", connection)
+        await using var command = new NpgsqlCommand(Columns + "kind = $2", connection)
         {
             Parameters = { new() { Value = study }, new() { Value = kind } },
         };
         var stored = (await Read(command, catalog, cancellation)).Where(stated => !changed.ContainsKey(stated.Id));
-        return [.. stored.Concat(changed.Values.Where(stated => stated.Kind == kind)).Where(stated => stated.State is not NoState).OrderBy(stated => stated.Id)];
+        return [.. stored, .. changed.Values.Where(stated => stated.Kind == kind)];
     }
 
     public static async Task<IReadOnlyList<Stated>> Read(

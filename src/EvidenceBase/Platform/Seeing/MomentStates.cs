@@ -8,7 +8,7 @@ namespace EvidenceBase.Platform.Seeing;
 internal sealed class MomentStates(
     NpgsqlConnection connection, string study, EventCatalog catalog, IReadOnlyList<PartStates> parts, Position moment) : StateSource
 {
-    public override async Task<IReadOnlyList<Stated>> Load(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Stated>> Find(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var found = (await Fold(ids, cancellation)).ToList();
         var rest = ids.Except(found.Select(stated => stated.Id)).ToArray();
@@ -21,11 +21,11 @@ internal sealed class MomentStates(
         return found;
     }
 
-    public override async Task<IReadOnlyList<Stated>> LoadKind(string kind, CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Stated>> FindKind(string kind, CancellationToken cancellation)
     {
         var ids = new List<Guid>();
         await using (var command = new NpgsqlCommand(
-            "select id from evidence.state where study = $1 and kind = $2 and created_position <= $3 order by id", connection)
+            "select id from evidence.state where study = $1 and kind = $2 and created_position <= $3", connection)
         {
             Parameters = { new() { Value = study }, new() { Value = kind }, new() { Value = moment.Number } },
         })
@@ -35,7 +35,7 @@ internal sealed class MomentStates(
                 ids.Add(reader.GetGuid(0));
         }
 
-        return ids.Count == 0 ? [] : [.. (await Fold(ids, cancellation)).OrderBy(stated => stated.Id)];
+        return ids.Count == 0 ? [] : await Fold(ids, cancellation);
     }
 
     private async Task<IReadOnlyList<Stated>> Fold(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
@@ -62,6 +62,6 @@ internal sealed class MomentStates(
                 folded[id] = after;
         }
 
-        return [.. folded.Values.Where(stated => stated.State is not NoState)];
+        return [.. folded.Values];
     }
 }

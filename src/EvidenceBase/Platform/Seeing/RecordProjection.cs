@@ -25,7 +25,7 @@ public sealed class RecordProjection(
     private readonly RowProjection[] rows = [.. rowProjections];
     private readonly PartStates[] parts = [.. partStates];
 
-    /// <summary>Every table that it writes, emptied before a rebuild.</summary>
+    /// <summary>Every table that it writes; a rebuild makes them anew.</summary>
     public IReadOnlyList<string> Tables =>
     [
         "evidence.study_position", "evidence.state", "evidence.view", "evidence.dependency", .. rows.SelectMany(row => row.Tables),

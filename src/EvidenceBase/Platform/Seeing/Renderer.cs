@@ -68,13 +68,6 @@ internal sealed class Renderer(EventCatalog catalog, StateSource source, Diction
         }
     }
 
-    public async Task<Stated?> State(Guid id, CancellationToken cancellation)
-    {
-        if (!known.ContainsKey(id))
-            await Load([id], [], cancellation);
-        return known[id] is { State: NoState } ? null : known[id];
-    }
-
     private List<View> Views(ViewTarget target, Lookup lookup)
     {
         if (lookup.Find(target.Stream) is not { } stated)

@@ -10,7 +10,7 @@ namespace EvidenceBase.Platform.Seeing;
 /// </summary>
 public abstract class RowProjection
 {
-    /// <summary>The tables it owns, emptied before a rebuild.</summary>
+    /// <summary>The tables it owns; a rebuild makes them anew.</summary>
     public abstract IReadOnlyList<string> Tables { get; }
 
     /// <summary>Queues what the events change in the rows; reads through the connection what was there before the batch.</summary>

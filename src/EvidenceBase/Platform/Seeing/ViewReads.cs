@@ -40,7 +40,11 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         }
     }
 
-    public static string? AsOf(HttpContext http) => http.Request.Query["asOf"] is [{ Length: > 0 } asOf] ? asOf : null;
+    public static string? AsOf(HttpContext http) => QueryWord.Given(http.Request.Query, "asOf");
+
+    /// <summary>The problem that there is no such study, or null.</summary>
+    public async Task<Problem?> NoStudy(string study, CancellationToken cancellation) =>
+        await Identify(study, Kinds.Study, study, cancellation) is null ? await Absent(study, Kinds.Study, study, cancellation) : null;
 
     /// <summary>Either 404 for the study or 404 for the thing in it.</summary>
     public async Task<Problem> Absent(string study, string kind, string name, CancellationToken cancellation) =>
@@ -69,6 +73,14 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         var source = new MomentStates(connection, study, catalog, parts, moment);
         var rendered = await new Renderer(catalog, source).Render(targets, cancellation);
         return [.. rendered.SelectMany(one => one.Views)];
+    }
+
+    /// <summary>The view of one thing as it was at a moment, or null where it was not there.</summary>
+    public async Task<View?> At(string study, string kind, (Guid Id, Guid Stream) thing, Position moment, CancellationToken cancellation)
+    {
+        ViewTarget whole = new(thing.Stream, null);
+        ViewTarget[] targets = thing.Id == thing.Stream ? [whole] : [new(thing.Stream, thing.Id), whole];
+        return (await RenderAt(study, moment, targets, cancellation)).FirstOrDefault(view => view.Kind == kind && view.Id == thing.Id);
     }
 
     /// <summary>Whether the stream is the one that the address names.</summary>
@@ -112,9 +124,7 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
         var (moment, problem) = await moments.Resolve(study, asOf, cancellation);
         if (problem is not null)
             return (null, problem);
-        var views = await RenderAt(study, moment!, [new(thing.Stream, thing.Id == thing.Stream ? null : thing.Id), new(thing.Stream, null)], cancellation);
-        var view = views.FirstOrDefault(one => one.Kind == kind && one.Id == thing.Id);
-        return view is null
+        return await At(study, kind, thing, moment!, cancellation) is not { } view
             ? (null, new(ProblemKind.NotFound, "not-yet", $"At {asOf} the {kind} “{name}” was not in the record (any more)."))
             : (new(view.Id, JsonSerializer.SerializeToUtf8Bytes(view.Body, view.Body.GetType(), RecordJson.Options), view.Version, moment!.Number, moment.Number), null);
     }

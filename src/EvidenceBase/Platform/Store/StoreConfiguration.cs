@@ -24,13 +24,11 @@ public static class StoreConfiguration
                 var options = new StoreOptions();
                 options.Connection(provider.GetRequiredService<NpgsqlDataSource>());
                 Configure(options, provider.GetRequiredService<EventCatalog>());
-                var projection = provider.GetRequiredService<RecordProjection>();
-                options.Projections.Add(projection, ProjectionLifecycle.Async, RecordProjection.Name, asynchronous =>
-                {
-                    asynchronous.BatchSize = RecordProjection.EventsPerBatch;
-                    foreach (var table in projection.Tables)
-                        asynchronous.DeleteDataInTableOnTeardown(table);
-                });
+                options.Projections.Add(
+                    provider.GetRequiredService<RecordProjection>(),
+                    ProjectionLifecycle.Async,
+                    RecordProjection.Name,
+                    asynchronous => asynchronous.BatchSize = RecordProjection.EventsPerBatch);
                 return options;
             })
             .IntegrateWithWolverine(integration => integration.UseWolverineManagedEventSubscriptionDistribution = true);

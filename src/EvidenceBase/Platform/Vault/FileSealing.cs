@@ -29,32 +29,12 @@ public static class FileSealing
     }
 
     /// <exception cref="DamagedTextException">What lies in the vault is not what was sealed at this place.</exception>
-    public static byte[] Open(byte[] key, string study, Guid holder, Guid handle, SealedPart part)
-    {
-        var tagLength = AesGcm.TagByteSizes.MaxSize;
-        if (part.Ciphertext.Length < tagLength || part.Nonce.Length != AesGcm.NonceByteSizes.MaxSize)
-            throw new DamagedTextException(study, handle, null);
-        var plain = new byte[part.Ciphertext.Length - tagLength];
-        try
-        {
-            using var cipher = new AesGcm(Sealing.EncryptionKey(key), tagLength);
-            var context = Context(study, holder, handle, part.Number, part.Parts);
-            cipher.Decrypt(part.Nonce, part.Ciphertext.AsSpan(0, plain.Length), part.Ciphertext.AsSpan(plain.Length), plain, context);
-            return plain;
-        }
-        catch (AuthenticationTagMismatchException mismatch)
-        {
-            throw new DamagedTextException(study, handle, mismatch);
-        }
-    }
+    public static byte[] Open(byte[] key, string study, Guid holder, Guid handle, SealedPart part) =>
+        Sealing.Decrypt(key, study, handle, part.Nonce, part.Ciphertext, Context(study, holder, handle, part.Number, part.Parts));
 
     private static SealedPart Part(byte[] encryptionKey, byte[] context, int number, int count, ReadOnlySpan<byte> plain)
     {
-        var tagLength = AesGcm.TagByteSizes.MaxSize;
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var ciphertext = new byte[plain.Length + tagLength];
-        using var cipher = new AesGcm(encryptionKey, tagLength);
-        cipher.Encrypt(nonce, plain, ciphertext.AsSpan(0, plain.Length), ciphertext.AsSpan(plain.Length), context);
+        var (nonce, ciphertext) = Sealing.Encrypt(encryptionKey, plain, context);
         return new(number, count, nonce, ciphertext);
     }
 

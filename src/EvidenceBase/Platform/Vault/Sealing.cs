@@ -19,32 +19,16 @@ public static class Sealing
     public static (SealedText Text, SealedEntry Entry) Seal(byte[] key, string study, Guid holder, Guid handle, string text)
     {
         var plain = Strict.GetBytes(text);
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var tagLength = AesGcm.TagByteSizes.MaxSize;
-        var ciphertext = new byte[plain.Length + tagLength];
-        using (var cipher = new AesGcm(EncryptionKey(key), tagLength))
-            cipher.Encrypt(nonce, plain, ciphertext.AsSpan(0, plain.Length), ciphertext.AsSpan(plain.Length), Context(study, holder, handle));
+        var (nonce, ciphertext) = Encrypt(EncryptionKey(key), plain, Context(study, holder, handle));
         return (new(handle, text.EnumerateRunes().Count(), Commitment(key, handle, plain)), new(handle, holder, nonce, ciphertext));
     }
 
     /// <exception cref="DamagedTextException">What lies in the vault is not what was sealed, or not what the event committed to.</exception>
     public static string Open(byte[] key, string study, SealedText text, SealedEntry entry)
     {
-        var tagLength = AesGcm.TagByteSizes.MaxSize;
-        if (entry.Handle != text.Handle || entry.Ciphertext.Length < tagLength || entry.Nonce.Length != AesGcm.NonceByteSizes.MaxSize)
+        if (entry.Handle != text.Handle)
             throw new DamagedTextException(study, text.Handle, null);
-        var sealedBytes = entry.Ciphertext.AsSpan();
-        var plain = new byte[sealedBytes.Length - tagLength];
-        try
-        {
-            using var cipher = new AesGcm(EncryptionKey(key), tagLength);
-            cipher.Decrypt(entry.Nonce, sealedBytes[..plain.Length], sealedBytes[plain.Length..], plain, Context(study, entry.Holder, entry.Handle));
-        }
-        catch (AuthenticationTagMismatchException mismatch)
-        {
-            throw new DamagedTextException(study, text.Handle, mismatch);
-        }
-
+        var plain = Decrypt(key, study, text.Handle, entry.Nonce, entry.Ciphertext, Context(study, entry.Holder, entry.Handle));
         return Commitment(key, text.Handle, plain) == text.Commitment
             ? Strict.GetString(plain)
             : throw new DamagedTextException(study, text.Handle, null);
@@ -63,6 +47,35 @@ public static class Sealing
     public static byte[] Salt(byte[] key, Guid handle) => Derive(key, $"evidencebase salt {handle}");
 
     internal static byte[] EncryptionKey(byte[] key) => Derive(key, "evidencebase encryption");
+
+    internal static (byte[] Nonce, byte[] Ciphertext) Encrypt(byte[] encryptionKey, ReadOnlySpan<byte> plain, byte[] context)
+    {
+        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
+        var tagLength = AesGcm.TagByteSizes.MaxSize;
+        var ciphertext = new byte[plain.Length + tagLength];
+        using var cipher = new AesGcm(encryptionKey, tagLength);
+        cipher.Encrypt(nonce, plain, ciphertext.AsSpan(0, plain.Length), ciphertext.AsSpan(plain.Length), context);
+        return (nonce, ciphertext);
+    }
+
+    /// <exception cref="DamagedTextException">It is not what was encrypted under this key in this context.</exception>
+    internal static byte[] Decrypt(byte[] key, string study, Guid handle, byte[] nonce, byte[] ciphertext, byte[] context)
+    {
+        var tagLength = AesGcm.TagByteSizes.MaxSize;
+        if (ciphertext.Length < tagLength || nonce.Length != AesGcm.NonceByteSizes.MaxSize)
+            throw new DamagedTextException(study, handle, null);
+        var plain = new byte[ciphertext.Length - tagLength];
+        try
+        {
+            using var cipher = new AesGcm(EncryptionKey(key), tagLength);
+            cipher.Decrypt(nonce, ciphertext.AsSpan(0, plain.Length), ciphertext.AsSpan(plain.Length), plain, context);
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException mismatch)
+        {
+            throw new DamagedTextException(study, handle, mismatch);
+        }
+    }
 
     private static byte[] Derive(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HolderKeys.Length, info: Encoding.ASCII.GetBytes(purpose));
