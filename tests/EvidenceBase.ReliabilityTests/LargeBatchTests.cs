@@ -14,17 +14,22 @@ public sealed class LargeBatchTests(SharedData data)
     public async Task Given_a_large_batch_when_the_service_is_killed_at_random_moments_then_each_coding_is_there_once_after_repeating()
     {
         string? study = null;
-        var unanswered = 0;
-        for (var kill = 0; kill < 4; kill++)
+        var (longest, unanswered) = (4_000, 0);
+        while (unanswered < 3)
         {
             await using var service = await ServiceProcess.Start(data.Folder);
             study ??= await Given(service);
             var sending = Send(service, study);
-            await Task.Delay(Random.Shared.Next(200, 4_000));
+            await Task.Delay(Random.Shared.Next(200, longest));
             await service.Kill();
             try
             {
                 (await sending).ShouldBe(201);
+
+                // A kill after the answer shows nothing: another batch is begun, and killed sooner.
+                longest = Math.Max(300, longest / 2);
+                study = null;
+                continue;
             }
             catch (HttpRequestException)
             {
@@ -41,7 +46,6 @@ public sealed class LargeBatchTests(SharedData data)
         (await Send(last, study!)).ShouldBe(201);
         (await Send(last, study!)).ShouldBe(201);
 
-        unanswered.ShouldBeGreaterThan(0, "no kill came before the answer");
         await using var superuser = last.Superuser();
         await using var command = superuser.CreateCommand(
             "select count(*), count(distinct data ->> 'codingId'), (select count(*) from evidence.register where study = $1 and kind = 'coding') from evidence.mt_events where tenant_id = $1 and type = 'segment_coded'");

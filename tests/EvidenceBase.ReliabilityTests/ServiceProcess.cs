@@ -8,7 +8,7 @@ namespace EvidenceBase.ReliabilityTests;
 /// <summary>The built service, started as a person starts it, with the private database that it makes for itself.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
@@ -39,7 +39,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', lines);
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Starts and waits until requests are taken.</summary>
     public static async Task<ServiceProcess> Start(string data, IReadOnlyDictionary<string, string>? environment = null)
@@ -90,7 +90,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(40)).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
         return process.ExitCode;
     }
 
