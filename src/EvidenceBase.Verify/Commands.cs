@@ -10,6 +10,7 @@ internal static class Commands
     public const string Usage =
         """
         evidencebase-verify log SOURCE --key KEY …     checks a whole history
+        evidencebase-verify bundle FILE --key KEY …    checks an audit bundle: a zip file, or the folder it was unpacked into
         evidencebase-verify proof FILE --key KEY …     checks one .tlog-proof file
         evidencebase-verify new-key NAME FILE          makes a signing key for a log of that name, and prints its verifier key
         evidencebase-verify new-witness NAME FILE      the same for a witness
@@ -31,6 +32,22 @@ internal static class Commands
 
     public static async Task<int> Log(Arguments arguments, TextWriter output, string? token, DateTimeOffset now, CancellationToken cancellation)
     {
+        using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
+        using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
+        return await Check(arguments, output, now, (question, report) => new LogVerification(reading, question, report).Run(cancellation));
+    }
+
+    public static async Task<int> Bundle(Arguments arguments, TextWriter output, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (arguments.Options["--save"].Any() || arguments.Options["--without-payloads"].Any())
+            throw new UsageException("A bundle is checked whole, and is saved already.");
+        using var source = BundleSource.Open(Operand(arguments, "FILE"));
+        return await Check(arguments, output, now, (question, report) => new BundleVerification(source, question, report).Run(cancellation));
+    }
+
+    /// <param name="check">Gives the signed checkpoint, where it can be trusted.</param>
+    private static async Task<int> Check(Arguments arguments, TextWriter output, DateTimeOffset now, Func<LogQuestion, Report, Task<SignedNote?>> check)
+    {
         var (keep, cosign) = (arguments.Single("--keep"), arguments.Single("--cosign"));
         if (cosign is not null && keep is null)
             throw new UsageException("--cosign needs --keep: a witness cosigns only what is consistent with all it saw before.");
@@ -42,9 +59,7 @@ internal static class Commands
             arguments.Options["--witness"].Any() ? Keys(arguments, "--witness") : [],
             !arguments.Options["--without-payloads"].Any());
         var report = new Report(output);
-        using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
-        using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
-        var note = await new LogVerification(reading, question, report).Run(cancellation);
+        var note = await check(question, report);
         if (report.ExitCode == Report.Holds && keep is not null && note is not null)
             Keep(keep, note, witness, now, output);
         return report.Conclude();

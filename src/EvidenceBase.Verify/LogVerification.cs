@@ -13,7 +13,11 @@ namespace EvidenceBase.Verify;
 /// <param name="Witnesses">Each has to have cosigned the checkpoint, or one that was kept.</param>
 /// <param name="WithPayloads">Whether the contents of the events are checked too.</param>
 public sealed record LogQuestion(
-    IReadOnlyList<VerifierKey> Keys, IReadOnlyList<(string Where, SignedNote Note)> Kept, IReadOnlyList<VerifierKey> Witnesses, bool WithPayloads = true);
+    IReadOnlyList<VerifierKey> Keys, IReadOnlyList<(string Where, SignedNote Note)> Kept, IReadOnlyList<VerifierKey> Witnesses, bool WithPayloads = true)
+{
+    /// <summary>Checkpoints that came with the log itself: they must fit it, and say nothing of who kept them.</summary>
+    public IReadOnlyList<(string Where, SignedNote Note)> Enclosed { get; init; } = [];
+}
 
 /// <summary>
 /// Checks a whole log: the signature of its checkpoint, that the events there are now give its root, that they gave the roots of the
@@ -59,7 +63,7 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
         if (question.Kept.Count == 0)
             report.Open($"No checkpoint kept earlier was given (--against, --keep): whoever holds the log's keys could have signed another history before this one.");
         var kept = new List<(string, Checkpoint)>();
-        foreach (var (where, note) in question.Kept)
+        foreach (var (where, note) in question.Kept.Concat(question.Enclosed))
         {
             if (Trusted($"The checkpoint in {where}", () => note) is not var (_, checkpoint))
                 continue;

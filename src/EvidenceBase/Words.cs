@@ -2,6 +2,7 @@ using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Agreement;
 using EvidenceBase.Audit;
+using EvidenceBase.Audit.Bundles;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Audit.Replays;
 using EvidenceBase.Codings;
@@ -31,6 +32,7 @@ internal static class Words
         services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
         services.AddReplays();
+        services.AddSingleton<BundleReads>();
         services.AddSingleton<StudyDifferences>();
         services.AddSingleton<DifferenceReads>();
         services.AddSingleton<ThingKeys>();
