@@ -68,9 +68,9 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
             var study = await FoldedStudy.Of(history.Read, trail.Take, cancellation);
             var basis = new ReportBasis(checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64());
             var report = await AuditReport.Of(basis, study, trail, history.Read, cancellation);
-            var derived = await Compare(DerivedFile.All(study, report, history.Read), files, cancellation);
+            var contents = new DerivedFile(ResearchCrate.Path, _ => ResearchCrate.Lines(basis, study, files).ToAsyncEnumerable());
+            var derived = await Compare(DerivedFile.All(study, report, history.Read).Append(contents), [.. files, await Contents(cancellation)], cancellation);
             Complete(study, checkpoint, derived);
-            await Compare([new(ResearchCrate.Path, _ => ResearchCrate.Lines(basis, study, files).ToAsyncEnumerable())], [.. files, await Contents(cancellation)], cancellation);
         }
         catch (InvalidDataException flaw)
         {
@@ -92,7 +92,7 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
         if (check.Views > 0 && held.Count == paths.Count)
             report.Proven($"All {check.Views} views are, to the byte, what the events give when they are folded and rendered.");
         if (held.Where(path => !path.StartsWith(DerivedFile.ViewFolder, StringComparison.Ordinal)).ToList() is { Count: > 0 } others)
-            report.Proven($"So are {string.Join(", ", others)}.");
+            report.Proven($"What the events give to the byte are also {string.Join(", ", others)}.");
         return paths;
     }
 
@@ -104,7 +104,6 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
         HashSet<string> expected =
         [
             TilePath.Checkpoint,
-            ResearchCrate.Path,
             Pdf,
             .. tiles.Select(TilePath.Of),
             .. tiles.Where(tile => tile.Level == 0).SelectMany(tile => new[] { TilePath.OfEntries(tile.Number, tile.Width), $"payloads/{TilePath.Number(tile.Number, tile.Width)}" }),

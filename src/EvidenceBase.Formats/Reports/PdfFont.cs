@@ -75,7 +75,7 @@ internal sealed class PdfFont(PdfDocumentBuilder document)
         {
             var letters = measuring!.MeasureText(character.ToString(), Measured, new PdfPoint(0, 0), fonts[^1]);
             inLast++;
-            return characters[character] = (character, fonts.Count - 1, letters.Sum(letter => letter.Width));
+            return characters[character] = (character, fonts.Count - 1, letters.Sum(letter => letter.EndBaseLine.X - letter.StartBaseLine.X));
         }
         catch (InvalidOperationException) when (character != Substitute)
         {

@@ -25,8 +25,7 @@ public sealed class BundleTests(SharedService shared)
         code.ShouldBe(Report.Holds, text);
         text.ShouldContain("are, in every column but their content and in their order, those that were signed");
         text.ShouldContain("views are, to the byte, what the events give when they are folded and rendered");
-        text.ShouldContain("So are README.md, schema/events.json, provenance.jsonld, report.html.");
-        text.ShouldContain("So are ro-crate-metadata.json.");
+        text.ShouldContain("are also README.md, schema/events.json, provenance.jsonld, report.html, ro-crate-metadata.json.");
         text.ShouldContain("The first 4 events are those that the checkpoint in releases/4.checkpoint was signed over");
         var log = await Run(bundle, "log", (await study.LogStatus()).Keys[0]);
         log.Code.ShouldBe(Report.Holds, log.Text);
