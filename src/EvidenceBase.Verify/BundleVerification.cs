@@ -72,8 +72,9 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
             var derived = await Compare(DerivedFile.All(study, report, history.Read).Append(contents), [.. files, await Contents(cancellation)], cancellation);
             Complete(study, checkpoint, derived);
         }
-        catch (InvalidDataException flaw)
+        catch (Exception flaw) when (flaw is InvalidDataException or InvalidOperationException or ArgumentException or NullReferenceException)
         {
+            // What was signed is a history that this program does not know how to fold.
             report.Unchecked($"Whether the views follow from the history cannot be told: {flaw.Message}");
         }
     }

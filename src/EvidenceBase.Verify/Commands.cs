@@ -30,20 +30,22 @@ internal static class Commands
         3 something could not be checked.
         """;
 
-    public static async Task<int> Log(Arguments arguments, TextWriter output, string? token, DateTimeOffset now, CancellationToken cancellation)
-    {
-        using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
-        using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
-        return await Check(arguments, output, now, (question, report) => new LogVerification(reading, question, report).Run(cancellation));
-    }
+    public static Task<int> Log(Arguments arguments, TextWriter output, string? token, DateTimeOffset now, CancellationToken cancellation) =>
+        Check(arguments, output, now, async (question, report) =>
+        {
+            using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
+            using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
+            return await new LogVerification(reading, question, report).Run(cancellation);
+        });
 
-    public static async Task<int> Bundle(Arguments arguments, TextWriter output, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (arguments.Options["--save"].Any() || arguments.Options["--without-payloads"].Any())
-            throw new UsageException("A bundle is checked whole, and is saved already.");
-        using var source = BundleSource.Open(Operand(arguments, "FILE"));
-        return await Check(arguments, output, now, (question, report) => new BundleVerification(source, question, report).Run(cancellation));
-    }
+    public static Task<int> Bundle(Arguments arguments, TextWriter output, DateTimeOffset now, CancellationToken cancellation) =>
+        Check(arguments, output, now, async (question, report) =>
+        {
+            if (arguments.Options["--save"].Any() || arguments.Options["--without-payloads"].Any())
+                throw new UsageException("A bundle is checked whole, and is saved already.");
+            using var source = BundleSource.Open(Operand(arguments, "FILE"));
+            return await new BundleVerification(source, question, report).Run(cancellation);
+        });
 
     /// <param name="check">Gives the signed checkpoint, where it can be trusted.</param>
     private static async Task<int> Check(Arguments arguments, TextWriter output, DateTimeOffset now, Func<LogQuestion, Report, Task<SignedNote?>> check)

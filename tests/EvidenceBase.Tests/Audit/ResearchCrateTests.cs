@@ -10,6 +10,8 @@ namespace EvidenceBase.Tests.Audit;
 /// <summary>The table of contents of a bundle as an RO-Crate, and the schema in it.</summary>
 public sealed class ResearchCrateTests
 {
+    private static readonly string[] Described = ["name", "description", "encodingFormat", "contentSize", "sha256"];
+
     [Fact]
     public async Task Given_files_when_they_are_listed_then_the_root_has_each_as_a_part_that_is_described_with_size_and_hash()
     {
@@ -28,7 +30,7 @@ public sealed class ResearchCrateTests
         var parts = root["hasPart"]!.AsArray().Select(part => part!["@id"]!.GetValue<string>()).ToList();
         parts.ShouldBe(["checkpoint", "views/claim.json"]);
         foreach (var part in parts)
-            new[] { "name", "description", "encodingFormat", "contentSize", "sha256" }.ShouldAllBe(member => graph[part][member]!.GetValue<string>().Length > 0);
+            Described.ShouldAllBe(member => graph[part][member]!.GetValue<string>().Length > 0);
     }
 
     [Fact]
