@@ -1,5 +1,6 @@
 using EvidenceBase.Record.Agreement;
 using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Attestations;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Codebooks;
@@ -33,5 +34,6 @@ public static class RecordStreams
         MemoStream.Definition,
         ClaimStream.Definition,
         ArgumentStream.Definition,
+        AttestationStream.Definition,
     ];
 }

@@ -2,6 +2,7 @@ using EvidenceBase.Access;
 using EvidenceBase.Access.Laptop;
 using EvidenceBase.Agreement;
 using EvidenceBase.Audit;
+using EvidenceBase.Audit.Attestations;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Audit.Replays;
 using EvidenceBase.Codings;
@@ -30,6 +31,7 @@ internal static class Words
         services.AddSingleton<History>();
         services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
+        services.AddSingleton<AttestedMoments>();
         services.AddReplays();
         services.AddSingleton<StudyDifferences>();
         services.AddSingleton<DifferenceReads>();

@@ -119,7 +119,12 @@ public static class UndoChangeEndpoint
         }
 
         if (found.Definition.Reversals is null)
-            return Problem.Conflict("not-undoable", "What is decided in rounds is not undone: it would no longer be known who was blind when.");
+        {
+            return Problem.Conflict("not-undoable", found.Definition.Kind == Kinds.Attestation
+                ? "What somebody attested to is not undone. Whoever made the attestation withdraws it."
+                : "What is decided in rounds is not undone: it would no longer be known who was blind when.");
+        }
+
         if (!may(found.Right))
             return new(ProblemKind.Forbidden, "not-allowed", $"It takes the right “{found.Right}” to {(isRedo ? "redo" : "undo")} that.");
         return found.Actor == actor || may(Right.Write)

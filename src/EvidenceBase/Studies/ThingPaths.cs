@@ -19,6 +19,7 @@ internal static class ThingPaths
         ["steps"] = Kinds.Step,
         ["memos"] = Kinds.Memo,
         ["measurements"] = Kinds.Measurement,
+        ["attestations"] = Kinds.Attestation,
     };
 
     public static string KindOf(string things) => Kind.GetValueOrDefault(things, things);

@@ -56,6 +56,14 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
             : null;
     }
 
+    /// <summary>Up to which position the log is signed; 0 before it begins.</summary>
+    public async Task<long> Size(string study, CancellationToken cancellation) => (await Head(study, null, cancellation))?.Size ?? 0;
+
+    /// <summary>The root that the tree had at a size, in base64; null where nothing is signed so far.</summary>
+    public async Task<string?> Root(string study, long size, CancellationToken cancellation) => size >= 1 && size <= await Size(study, cancellation)
+        ? await Nodes(study, [size - 1], size, nodes => TreeProofs.Root(size, nodes).ToBase64(), cancellation)
+        : null;
+
     /// <summary>The bytes of a tile as it was when it was so wide; null where it has never been.</summary>
     public async Task<byte[]?> ReadTile(string study, TileId tile, CancellationToken cancellation)
     {
@@ -112,7 +120,7 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
     /// <param name="to">The latest size where it is null.</param>
     public async Task<(ConsistencyProof? Proof, Problem? Problem)> Consistency(string study, long from, long? to, CancellationToken cancellation)
     {
-        var latest = (await Head(study, null, cancellation))?.Size ?? 0;
+        var latest = await Size(study, cancellation);
         var newer = to ?? latest;
         if (from < 1 || from > newer || newer > latest)
         {
