@@ -13,6 +13,7 @@ using EvidenceBase.Record.Memos;
 using EvidenceBase.Record.Rounds;
 using EvidenceBase.Record.Sources;
 using EvidenceBase.Record.Studies;
+using EvidenceBase.Record.Witnesses;
 
 namespace EvidenceBase.Record;
 
@@ -35,5 +36,6 @@ public static class RecordStreams
         ClaimStream.Definition,
         ArgumentStream.Definition,
         AttestationStream.Definition,
+        WitnessStream.Definition,
     ];
 }

@@ -5,6 +5,8 @@ using EvidenceBase.Audit;
 using EvidenceBase.Audit.Attestations;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Audit.Replays;
+using EvidenceBase.Audit.TimeStamps;
+using EvidenceBase.Audit.Witnesses;
 using EvidenceBase.Codings;
 using EvidenceBase.Differences;
 using EvidenceBase.Documents;
@@ -31,7 +33,9 @@ internal static class Words
         services.AddSingleton<History>();
         services.AddSingleton<Reversible>();
         services.AddTransparencyLog();
+        services.AddTimeStamps();
         services.AddSingleton<AttestedMoments>();
+        services.AddSingleton<Cosignatures>();
         services.AddReplays();
         services.AddSingleton<StudyDifferences>();
         services.AddSingleton<DifferenceReads>();

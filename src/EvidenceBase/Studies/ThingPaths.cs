@@ -20,6 +20,7 @@ internal static class ThingPaths
         ["memos"] = Kinds.Memo,
         ["measurements"] = Kinds.Measurement,
         ["attestations"] = Kinds.Attestation,
+        ["witnesses"] = Kinds.Witness,
     };
 
     public static string KindOf(string things) => Kind.GetValueOrDefault(things, things);

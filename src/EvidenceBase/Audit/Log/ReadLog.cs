@@ -14,7 +14,7 @@ namespace EvidenceBase.Audit.Log;
 /// <summary>The transparency log of a study over HTTP; checkpoint, tiles and entries where C2SP tlog-tiles has them.</summary>
 public static class ReadLogEndpoint
 {
-    private const string PlainText = "text/plain; charset=utf-8";
+    internal const string PlainText = "text/plain; charset=utf-8";
 
     /// <summary>How far the history is proven, and by which keys.</summary>
     [WolverineGet("/api/studies/{study}/audit/log")]
