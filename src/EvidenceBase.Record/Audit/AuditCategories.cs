@@ -45,6 +45,7 @@ public static class AuditCategories
             "consent_recorded", "consent_withdrawn", "embargo_set", "interview_erased", "document_erased",
             "round_opened", "round_closed", "conflict_adjudicated",
             "agreement_measured", "measurement_change_undone", "measurement_change_redone",
+            "attestation_made", "attestation_withdrawn", "witness_registered", "witness_removed",
         ]),
         (AuditCategory.IntentionsAndDispositions, ["study_opened", "study_retitled"]),
         (AuditCategory.InstrumentDevelopment, []),

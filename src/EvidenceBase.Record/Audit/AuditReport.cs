@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvidenceBase.Record.Attestations;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Memos;
@@ -33,6 +34,7 @@ public static class AuditReport
                 .. Enum.GetValues<AuditCategory>().SelectMany((category, index) => Category(category, index + 1, trail)),
                 .. CodingRounds.Of(study),
                 .. Consents(study, trail),
+                .. Attestations(study),
                 .. changes.Count == 0 ? [Section("Changes after releases"), Text("Nothing was released.")] : changes.SelectMany(Since).Prepend(Section("Changes after releases")),
                 Section("What this report does not show"),
                 Text("That what was recorded is true, or that everything was recorded that should have been. The words of interviews and documents: they are no part "
@@ -137,6 +139,35 @@ public static class AuditReport
                     }));
         }
     }
+
+    private static IEnumerable<ReportBlock> Attestations(FoldedStudy study)
+    {
+        yield return Section("Attestations");
+        var attestations = study.Of<AttestationView>(Kinds.Attestation).ToList();
+        if (attestations.Count == 0)
+            yield return Text("Nobody has attested to anything.");
+        else
+            yield return Table(
+                "What auditors said of what they looked at",
+                [("Attestation", 1), ("By", 2), ("At position", 1), ("Of what", 2), ("Verdict", 2), ("Statement", 4)],
+                attestations.Select(one => new[]
+                {
+                    one.Key,
+                    one.By,
+                    Number(one.Position),
+                    one.Subject is { } subject ? $"{subject.Kind} {subject.Key}" : "the study",
+                    one.Withdrawn is null ? Verdict(one.Verdict) : $"{Verdict(one.Verdict)}; withdrawn: {one.Withdrawn}",
+                    one.Statement,
+                }));
+    }
+
+    private static string Verdict(AttestationVerdict verdict) => verdict switch
+    {
+        AttestationVerdict.Confirmed => "confirmed",
+        AttestationVerdict.ConfirmedWithReservations => "confirmed with reservations",
+        AttestationVerdict.NotConfirmed => "not confirmed",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
 
     private static IEnumerable<ReportBlock> Since(ChangesSince since)
     {

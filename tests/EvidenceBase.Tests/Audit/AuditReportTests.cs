@@ -23,7 +23,7 @@ public sealed class AuditReportTests
         [
             "Who took part", "1. Raw data", "2. Data reduction and analysis products", "3. Data reconstruction and synthesis products", "4. Process notes",
             "5. Materials relating to intentions and dispositions", "6. Instrument development information", "Coding rounds and agreement",
-            "Consents, embargoes and erasures", "Changes after releases", "What this report does not show",
+            "Consents, embargoes and erasures", "Attestations", "Changes after releases", "What this report does not show",
         ]);
         Rows(report, "Raw data: one by one").ShouldHaveSingleItem().ShouldBe(["3", "2026-03-01 12:00:03", "interview registered", "interview H 001", "script for anna", ""]);
         Rows(report, "Everybody who recorded").ShouldContain(row => row[0] == "script" && row[1] == "no member" && row[2] == "1");

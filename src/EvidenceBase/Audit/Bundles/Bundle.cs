@@ -63,7 +63,7 @@ internal sealed record Bundle(string Study, SignedNote Note, LoggedHistory Histo
             var path = string.Create(CultureInfo.InvariantCulture, $"releases/{position}");
             var pinned = await Log.Head(Study, position, cancellation) ?? throw new LogAlarmException($"The release at position {position} of “{Study}” is not pinned to a checkpoint.");
             var (proof, _) = await Log.Consistency(Study, position, Size, cancellation);
-            await zip.Add($"{path}.checkpoint", Encoding.UTF8.GetBytes(pinned.Note.ToString()), cancellation);
+            await zip.Add($"{path}.checkpoint", Encoding.UTF8.GetBytes(BundleReads.Own(pinned.Note).ToString()), cancellation);
             await zip.Add($"{path}.consistency.json", JsonSerializer.SerializeToUtf8Bytes(proof, RecordJson.Options), cancellation);
         }
     }

@@ -53,11 +53,18 @@ public sealed class BundleReads(LogReads log, LogWriter writer, Moments moments)
         if (size == 0)
             return null;
         if (await log.Head(study, size, cancellation) is { } signed)
-            return signed.Note;
+            return Own(signed.Note);
         if (await log.Head(study, null, cancellation) is not { } latest || latest.Size < size)
             return null;
         await writer.SignAt(study, size, TransparencyLog.Notes.Checkpoint.Parse(latest.Note.Text), cancellation);
-        return (await log.Head(study, size, cancellation))!.Note;
+        return Own((await log.Head(study, size, cancellation))!.Note);
+    }
+
+    /// <summary>The checkpoint as the log signed it: what witnesses have signed since may grow at any time.</summary>
+    internal static SignedNote Own(SignedNote note)
+    {
+        var origin = TransparencyLog.Notes.Checkpoint.Parse(note.Text).Origin;
+        return note with { Signatures = [.. note.Signatures.Where(signature => signature.KeyName == origin)] };
     }
 
     private static Problem NotYetProven(long size) => new(

@@ -5,6 +5,7 @@ using EvidenceBase.IntegrationTests.Access;
 using EvidenceBase.IntegrationTests.Audit.Log;
 using EvidenceBase.IntegrationTests.Pages;
 using EvidenceBase.IntegrationTests.Platform;
+using EvidenceBase.TransparencyLog.Notes;
 using EvidenceBase.Verify;
 
 namespace EvidenceBase.IntegrationTests.Audit.Bundles;
@@ -56,6 +57,23 @@ public sealed class BundleTests(SharedService shared)
         (await study.In(again).Bundle($"?asOf=position:{position}")).ShouldBe(first);
     }
 
+    [Fact]
+    public async Task Given_a_checkpoint_that_a_witness_cosigns_later_when_a_bundle_is_taken_again_then_it_has_the_same_bytes()
+    {
+        var study = await Filled(shared.Running);
+        var library = new SigningKey("witness.example/library", SignatureType.Cosignature, [.. Enumerable.Repeat((byte)5, 32)]);
+        await study.Given("audit/witnesses", $$"""{"key":"library","verifierKey":"{{library.Verifier}}"}""");
+        await study.Proven();
+        var before = await study.Bundle();
+        var (checkpoint, note) = await study.OpenCheckpoint();
+        var signed = SignedNote.Parse(note);
+        var cosigned = signed with { Signatures = [.. signed.Signatures, library.Cosign(checkpoint, DateTimeOffset.UtcNow)] };
+        var answer = await study.Send(HttpMethod.Post, "audit/checkpoint/cosignatures", cosigned.ToString(), wait: false, ("Content-Type", "text/plain"));
+        answer.Status.ShouldBe(200, answer.Text);
+
+        (await study.Bundle()).ShouldBe(before);
+    }
+
     [Theory]
     [InlineData("?asOf=position:3", 3)]
     [InlineData("?asOf=submitted", 4)]
@@ -95,7 +113,10 @@ public sealed class BundleTests(SharedService shared)
     {
         var study = await Filled(shared.Running);
 
-        foreach (var (path, content) in Entries(await study.Bundle()))
+        var bundle = await study.Bundle();
+        using (var archive = new ZipArchive(new MemoryStream(bundle)))
+            archive.Entries.ShouldAllBe(entry => entry.CompressedLength == entry.Length && entry.LastWriteTime.Year == 1980);
+        foreach (var (path, content) in Entries(bundle))
         {
             foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
                 content.AsSpan().IndexOf(encoding.GetBytes("crane gang")).ShouldBe(-1, path);
