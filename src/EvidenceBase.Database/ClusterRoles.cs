@@ -19,19 +19,35 @@ internal static class ClusterRoles
 
     public const string Database = "evidencebase";
 
+    /// <summary>An open connection that ends when it is disposed. One for all statements: opening one is much of a start.</summary>
+    public static async Task<NpgsqlConnection> Connect(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Makes what is missing; may be repeated.</summary>
-    public static async Task EnsureAsync(NpgsqlDataSource bootstrap, string ownerPassword, string servicePassword, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(NpgsqlConnection bootstrap, string ownerPassword, string servicePassword, CancellationToken cancellationToken)
     {
         await EnsureLogin(bootstrap, Owner, ownerPassword, cancellationToken);
         await EnsureLogin(bootstrap, Service, servicePassword, cancellationToken);
-        await using (var replay = bootstrap.CreateCommand("select 1 from pg_roles where rolname = $1"))
+        await using (var replay = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", bootstrap))
         {
             replay.Parameters.Add(new() { Value = Replay });
             if (await replay.ExecuteScalarAsync(cancellationToken) is null)
                 await Execute(bootstrap, $"create role {Replay} nologin; grant {Replay} to {Service}", cancellationToken);
         }
 
-        await using var exists = bootstrap.CreateCommand("select 1 from pg_database where datname = $1");
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", bootstrap);
         exists.Parameters.Add(new() { Value = Database });
         if (await exists.ExecuteScalarAsync(cancellationToken) is null)
             await Execute(bootstrap, $"create database {Database} owner {Owner}", cancellationToken);
@@ -41,14 +57,14 @@ internal static class ClusterRoles
     }
 
     /// <summary>Connecting, and temporary tables (bulk inserts use them); every other right comes from migrations.</summary>
-    public static Task GrantUse(NpgsqlDataSource source, string database, CancellationToken cancellationToken) =>
-        Execute(source, $"grant connect, temporary on database {Quoted(database)} to {Service}", cancellationToken);
+    public static Task GrantUse(NpgsqlConnection connection, string database, CancellationToken cancellationToken) =>
+        Execute(connection, $"grant connect, temporary on database {Quoted(database)} to {Service}", cancellationToken);
 
     public static string Quoted(string name) => new NpgsqlCommandBuilder().QuoteIdentifier(name);
 
-    public static async Task Execute(NpgsqlDataSource source, string statement, CancellationToken cancellationToken)
+    public static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(statement);
+        await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -68,13 +84,13 @@ internal static class ClusterRoles
     }.ConnectionString;
 
     /// <summary>A role that may log in and nothing else; where it exists, its password and its want of powers are set anew. Needs CREATEROLE.</summary>
-    public static async Task EnsureLogin(NpgsqlDataSource source, string role, string password, CancellationToken cancellationToken)
+    public static async Task EnsureLogin(NpgsqlConnection connection, string role, string password, CancellationToken cancellationToken)
     {
-        await using var exists = source.CreateCommand("select 1 from pg_roles where rolname = $1");
+        await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection);
         exists.Parameters.Add(new() { Value = role });
         var verb = await exists.ExecuteScalarAsync(cancellationToken) is null
             ? $"create role {Quoted(role)} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
             : $"alter role {Quoted(role)} login";
-        await Execute(source, $"{verb} password '{password.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
+        await Execute(connection, $"{verb} password '{password.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
     }
 }

@@ -86,11 +86,11 @@ internal sealed class ContainerServer : IAsyncDisposable
 
     private async Task SetUp(CancellationToken cancellationToken)
     {
-        await using var bootstrap = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString(ClusterRoles.Bootstrap, "postgres")) { Pooling = false });
         for (var waited = 0; ; waited++)
         {
             try
             {
+                await using var bootstrap = await ClusterRoles.Connect(ConnectionString(ClusterRoles.Bootstrap, "postgres"), cancellationToken);
                 await ClusterRoles.EnsureAsync(bootstrap, _folder.PasswordOf(ClusterRoles.Owner), _folder.PasswordOf(ClusterRoles.Service), cancellationToken);
                 return;
             }

@@ -99,7 +99,7 @@ public sealed class PrivateCluster : IAsyncDisposable
 
         await _server.InitialiseAsync(cancellationToken);
         await StartOnFreePort(cancellationToken);
-        await using var bootstrap = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(SuperuserConnectionString) { Pooling = false });
+        await using var bootstrap = await ClusterRoles.Connect(SuperuserConnectionString, cancellationToken);
         await ClusterRoles.EnsureAsync(bootstrap, _folder.PasswordOf(ClusterRoles.Owner), _folder.PasswordOf(ClusterRoles.Service), cancellationToken);
         _supervision = Task.Run(Supervise, CancellationToken.None);
     }

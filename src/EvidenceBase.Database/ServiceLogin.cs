@@ -22,11 +22,11 @@ internal static class ServiceLogin
         var service = new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Username = ClusterRoles.Service, Password = PasswordFrom(owner.Password) };
         if (await LetsIn(service, cancellationToken))
             return service;
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Pooling = false });
         try
         {
-            await ClusterRoles.EnsureLogin(source, ClusterRoles.Service, service.Password!, cancellationToken);
-            await ClusterRoles.GrantUse(source, owner.Database!, cancellationToken);
+            await using var connection = await ClusterRoles.Connect(owner.ConnectionString, cancellationToken);
+            await ClusterRoles.EnsureLogin(connection, ClusterRoles.Service, service.Password!, cancellationToken);
+            await ClusterRoles.GrantUse(connection, owner.Database!, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -51,8 +51,7 @@ internal static class ServiceLogin
     {
         try
         {
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(service.ConnectionString) { Pooling = false });
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var connection = await ClusterRoles.Connect(service.ConnectionString, cancellationToken);
             return true;
         }
         catch (PostgresException)

@@ -32,17 +32,17 @@ public sealed class TemporaryCluster : IAsyncDisposable
     public async Task CreateDatabaseAsync(string name, string? template = null, CancellationToken cancellationToken = default)
     {
         var quoted = ClusterRoles.Quoted(name);
-        await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
-        await ClusterRoles.Execute(source, $"create database {quoted} owner {ClusterRoles.Owner}" + (template is null ? "" : $" template {ClusterRoles.Quoted(template)} strategy file_copy"), cancellationToken);
-        await ClusterRoles.Execute(source, $"revoke all on database {quoted} from public", cancellationToken);
-        await ClusterRoles.GrantUse(source, name, cancellationToken);
+        await using var connection = await ClusterRoles.Connect(SuperuserConnectionString, cancellationToken);
+        await ClusterRoles.Execute(connection, $"create database {quoted} owner {ClusterRoles.Owner}" + (template is null ? "" : $" template {ClusterRoles.Quoted(template)} strategy file_copy"), cancellationToken);
+        await ClusterRoles.Execute(connection, $"revoke all on database {quoted} from public", cancellationToken);
+        await ClusterRoles.GrantUse(connection, name, cancellationToken);
     }
 
     /// <summary>Drops a database; connections to it are ended.</summary>
     public async Task DropDatabaseAsync(string name, CancellationToken cancellationToken = default)
     {
-        await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
-        await ClusterRoles.Execute(source, $"drop database if exists {ClusterRoles.Quoted(name)} with (force)", cancellationToken);
+        await using var connection = await ClusterRoles.Connect(SuperuserConnectionString, cancellationToken);
+        await ClusterRoles.Execute(connection, $"drop database if exists {ClusterRoles.Quoted(name)} with (force)", cancellationToken);
     }
 
     /// <summary>The connection string of a role (one of the cluster's) for another database.</summary>

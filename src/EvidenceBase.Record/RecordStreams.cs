@@ -1,5 +1,6 @@
 using EvidenceBase.Record.Agreement;
 using EvidenceBase.Record.Arguments;
+using EvidenceBase.Record.Attestations;
 using EvidenceBase.Record.Cases;
 using EvidenceBase.Record.Claims;
 using EvidenceBase.Record.Codebooks;
@@ -12,6 +13,7 @@ using EvidenceBase.Record.Memos;
 using EvidenceBase.Record.Rounds;
 using EvidenceBase.Record.Sources;
 using EvidenceBase.Record.Studies;
+using EvidenceBase.Record.Witnesses;
 
 namespace EvidenceBase.Record;
 
@@ -33,5 +35,7 @@ public static class RecordStreams
         MemoStream.Definition,
         ClaimStream.Definition,
         ArgumentStream.Definition,
+        AttestationStream.Definition,
+        WitnessStream.Definition,
     ];
 }

@@ -3,7 +3,7 @@ namespace EvidenceBase.Verify;
 /// <summary>The words of a command line: what is to be checked, and options with the values given for each.</summary>
 internal sealed record Arguments(string Command, IReadOnlyList<string> Operands, ILookup<string, string> Options)
 {
-    private static readonly string[] WithValue = ["--key", "--against", "--keep", "--witness", "--cosign", "--save"];
+    private static readonly string[] WithValue = ["--key", "--against", "--keep", "--witness", "--tsa-certificate", "--cosign", "--save"];
     private static readonly string[] WithoutValue = ["--without-payloads"];
 
     /// <exception cref="UsageException">An option is unknown or lacks its value.</exception>

@@ -20,7 +20,11 @@ internal static class Commands
           --key KEY            a verifier key of the log, or a file that holds it; from elsewhere than the log itself. May be given again.
           --against FILE       a checkpoint kept earlier. May be given again.
           --keep FILE          compares with the checkpoint in FILE if there is one; if all holds, puts the new one there.
-          --witness KEY        a verifier key of a witness who must have cosigned this checkpoint, or one that was kept. May be given again.
+          --witness KEY        a verifier key of a witness who must have cosigned this checkpoint, one that was kept, or an earlier one that the
+                               service has. May be given again.
+          --tsa-certificate FILE
+                               a certificate (PEM) of a time-stamping authority, or of who issued it, from elsewhere than the log: checkpoints of
+                               the service that it has stamped are treated like kept ones. May be given again.
           --cosign FILE        with --keep: if all holds, cosigns the kept checkpoint with the witness's signing key in FILE.
           --save FOLDER        saves everything that was read, to be checked again without the service.
           --without-payloads   leaves out the contents of the events.
@@ -40,7 +44,10 @@ internal static class Commands
             Keys(arguments, "--key"),
             [.. kept.Select(file => (file, Read("A kept checkpoint", () => SignedNote.Parse(File.ReadAllBytes(file)))))],
             arguments.Options["--witness"].Any() ? Keys(arguments, "--witness") : [],
-            !arguments.Options["--without-payloads"].Any());
+            !arguments.Options["--without-payloads"].Any())
+        {
+            StampedBy = [.. arguments.Options["--tsa-certificate"].SelectMany(file => Read("--tsa-certificate", () => StampedCheckpoints.Certificates(file)))],
+        };
         var report = new Report(output);
         using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
         using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
@@ -112,7 +119,7 @@ internal static class Commands
         {
             return read();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or DecoderFallbackException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or DecoderFallbackException or CryptographicException)
         {
             throw new UsageException($"{what}: {problem.Message}");
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using EvidenceBase.TransparencyLog.Events;
@@ -13,7 +14,11 @@ namespace EvidenceBase.Verify;
 /// <param name="Witnesses">Each has to have cosigned the checkpoint, or one that was kept.</param>
 /// <param name="WithPayloads">Whether the contents of the events are checked too.</param>
 public sealed record LogQuestion(
-    IReadOnlyList<VerifierKey> Keys, IReadOnlyList<(string Where, SignedNote Note)> Kept, IReadOnlyList<VerifierKey> Witnesses, bool WithPayloads = true);
+    IReadOnlyList<VerifierKey> Keys, IReadOnlyList<(string Where, SignedNote Note)> Kept, IReadOnlyList<VerifierKey> Witnesses, bool WithPayloads = true)
+{
+    /// <summary>Those of authorities whose time stamps count; none are looked at where there are none.</summary>
+    public IReadOnlyList<X509Certificate2> StampedBy { get; init; } = [];
+}
 
 /// <summary>
 /// Checks a whole log: the signature of its checkpoint, that the events there are now give its root, that they gave the roots of the
@@ -32,7 +37,9 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
         if (Trusted("The checkpoint", () => SignedNote.Parse(bytes)) is not var (note, checkpoint))
             return null;
         var kept = Kept(checkpoint);
-        Witnessed(note);
+        await Witnessed(note, checkpoint, kept, cancellation);
+        if (question.StampedBy.Count > 0)
+            kept.AddRange(Kept(await new StampedCheckpoints(source, question.StampedBy, report).Find(cancellation), checkpoint));
         await Entries(checkpoint, kept, cancellation);
         await AboveTheCheckpoint(checkpoint, cancellation);
         return note;
@@ -58,8 +65,13 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
     {
         if (question.Kept.Count == 0)
             report.Open($"No checkpoint kept earlier was given (--against, --keep): whoever holds the log's keys could have signed another history before this one.");
+        return Kept(question.Kept, latest);
+    }
+
+    private List<(string Where, Checkpoint Checkpoint)> Kept(IReadOnlyList<(string Where, SignedNote Note)> notes, Checkpoint latest)
+    {
         var kept = new List<(string, Checkpoint)>();
-        foreach (var (where, note) in question.Kept)
+        foreach (var (where, note) in notes)
         {
             if (Trusted($"The checkpoint in {where}", () => note) is not var (_, checkpoint))
                 continue;
@@ -74,26 +86,41 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
         return kept;
     }
 
-    private void Witnessed(SignedNote latest)
+    /// <summary>Each witness must have cosigned the checkpoint, one that was kept, or one that the service kept for it.</summary>
+    private async Task Witnessed(SignedNote latest, Checkpoint newest, List<(string Where, Checkpoint Checkpoint)> kept, CancellationToken cancellation)
     {
         foreach (var witness in question.Witnesses)
         {
-            try
+            var notes = question.Kept.Select(one => one.Note).Prepend(latest).ToList();
+            if (!notes.Exists(note => IsCosigned(note, witness)) && await WitnessedCheckpoint.Find(source, witness, cancellation) is { } cosigned)
             {
-                var cosigned = question.Kept.Select(kept => kept.Note).Prepend(latest)
-                    .Where(note => note.Signatures.Any(signature => signature.KeyName == witness.Name && signature.KeyId == witness.Id))
-                    .Select(note => (Checkpoint.Parse(note.Text).Size, Cosignature.TimeOf(note.VerifiedBy(witness)[0]))).ToList();
-                foreach (var (size, time) in cosigned)
-                    report.Proven($"The witness {witness.Name} saw the log at {size} events on {time:yyyy-MM-dd HH:mm:ss} UTC.");
-                if (cosigned.Count == 0)
-                    report.Unchecked($"The witness {witness.Name} has cosigned neither the checkpoint nor one that was kept.");
+                notes.Add(cosigned);
+                kept.AddRange(Kept([($"the service that {witness.Name} has cosigned", cosigned)], newest));
             }
-            catch (Exception refusal) when (refusal is FormatException or UntrustedNoteException)
-            {
-                report.Refuted($"{refusal.Message}");
-            }
+
+            Witnessed(witness, notes);
         }
     }
+
+    private void Witnessed(VerifierKey witness, List<SignedNote> notes)
+    {
+        try
+        {
+            var cosigned = notes.Where(note => IsCosigned(note, witness))
+                .Select(note => (Checkpoint.Parse(note.Text).Size, Cosignature.TimeOf(note.VerifiedBy(witness)[0]))).ToList();
+            foreach (var (size, time) in cosigned)
+                report.Proven($"The witness {witness.Name} saw the log at {size} events on {time:yyyy-MM-dd HH:mm:ss} UTC.");
+            if (cosigned.Count == 0)
+                report.Unchecked($"The witness {witness.Name} has cosigned neither the checkpoint nor one that was kept.");
+        }
+        catch (Exception refusal) when (refusal is FormatException or UntrustedNoteException)
+        {
+            report.Refuted($"{refusal.Message}");
+        }
+    }
+
+    private static bool IsCosigned(SignedNote note, VerifierKey witness) =>
+        note.Signatures.Any(signature => signature.KeyName == witness.Name && signature.KeyId == witness.Id);
 
     private async Task Entries(Checkpoint latest, List<(string Where, Checkpoint Checkpoint)> kept, CancellationToken cancellation)
     {

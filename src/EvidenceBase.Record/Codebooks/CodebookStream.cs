@@ -35,7 +35,8 @@ public static class CodebookStream
             versioned: (codebook, versions) => codebook with
             {
                 Codes = [.. codebook.Codes.Select(code => versions.TryGetValue(code.Id, out var version) ? code with { Version = version } : code)],
-            }));
+            }),
+        key: (_, _) => Codebook.Key);
 
     private static IEnumerable<string> Touches(object @event) => @event switch
     {

@@ -13,6 +13,17 @@ public sealed record Sheet(ImmutableDictionary<Guid, Coding> Codings)
     /// <param name="key">The human key of the document or interview.</param>
     public static string KeyOf(string kind, string key, string layer) => $"{kind}/{layer}/{key}";
 
+    /// <summary>The key of the sheet that begins with an event.</summary>
+    /// <param name="keyOf">The human key of a document or interview.</param>
+    public static string? KeyOf(object first, Func<Guid, string?> keyOf) => first switch
+    {
+        SegmentCoded coded => KeyOf(Kinds.Document, keyOf(coded.DocumentId)!, coded.Layer),
+        RegionCoded coded => KeyOf(Kinds.Document, keyOf(coded.DocumentId)!, coded.Layer),
+        RecordingCoded coded => KeyOf(Kinds.Document, keyOf(coded.DocumentId)!, coded.Layer),
+        StatementCoded coded => KeyOf(Kinds.Interview, keyOf(coded.InterviewId)!, coded.Layer),
+        _ => null,
+    };
+
     public static Sheet? Evolve(Sheet? sheet, object @event)
     {
         var codings = sheet?.Codings ?? ImmutableDictionary<Guid, Coding>.Empty;

@@ -34,7 +34,8 @@ public static class SheetStream
                 CodingConfirmed => ["confirmation"],
                 _ => [string.Empty],
             },
-            count: coding => coding is null ? null : coding with { Version = coding.Version + 1 }));
+            count: coding => coding is null ? null : coding with { Version = coding.Version + 1 }),
+        key: Sheet.KeyOf);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid sheetId, object @event) => @event switch
     {

@@ -20,6 +20,8 @@ public static class Kinds
     public const string Memo = "memo";
     public const string Round = "round";
     public const string Measurement = "measurement";
+    public const string Attestation = "attestation";
+    public const string Witness = "witness";
 }
 
 /// <summary>A thing of the study, cited as it stood at a version of its own.</summary>

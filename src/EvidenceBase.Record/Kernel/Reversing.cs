@@ -63,6 +63,49 @@ public static class Reversing
     public static IEnumerable<Guid> Changed(StreamDefinition definition, Guid streamId, IEnumerable<object> events) =>
         events.SelectMany(@event => definition.RegisterChanges(streamId, @event)).Select(IdOf).Distinct();
 
+    /// <summary>
+    /// The facts that the register has of all things of a stream after its whole history; null stands for one that is there no more, because what had
+    /// said it was reversed.
+    /// </summary>
+    /// <param name="history">Every event of the stream, in order – of the one part, where the stream keeps its parts one by one.</param>
+    public static IReadOnlyDictionary<Guid, Dictionary<string, string?>> Facts(StreamDefinition definition, Guid streamId, IReadOnlyList<Recorded> history)
+    {
+        var facts = new Dictionary<Guid, Dictionary<string, string?>>();
+        for (var count = 1; count <= history.Count; count++)
+        {
+            var now = history[count - 1].Event;
+            if (now is Reversal reversal)
+            {
+                var until = history.Take(count).ToList();
+                foreach (var (id, said) in Facts(definition, streamId, until, Counting(Rules(definition), until), Command(until, reversal.From, reversal.To)))
+                    Say(id, said);
+                continue;
+            }
+
+            foreach (var change in definition.RegisterChanges(streamId, now))
+                Say(IdOf(change), FactsOf(change)?.Select(fact => KeyValuePair.Create(fact.Key, (string?)fact.Value)) ?? []);
+        }
+
+        return facts;
+
+        void Say(Guid id, IEnumerable<KeyValuePair<string, string?>> said)
+        {
+            if (!facts.TryGetValue(id, out var known))
+                facts[id] = known = [];
+            foreach (var (name, value) in said)
+                known[name] = value;
+        }
+    }
+
+    /// <summary>What the register has to say from then on of the things of a command that was reversed.</summary>
+    private static Dictionary<Guid, IReadOnlyDictionary<string, string?>> Facts(
+        StreamDefinition definition, Guid streamId, IReadOnlyList<Recorded> history, ISet<long> counting, List<Recorded> command)
+    {
+        var facts = Register(definition, streamId, history, counting).Facts;
+        return Changed(definition, streamId, command.Select(one => one.Event))
+            .ToDictionary(id => id, IReadOnlyDictionary<string, string?> (id) => Restored(definition, streamId, command, id, facts.GetValueOrDefault(id)));
+    }
+
     private static ReversalDecision Settle(
         StreamDefinition definition,
         ReversalRules rules,
@@ -79,10 +122,10 @@ public static class Reversing
         state = rules.Versioned(rules.Count(state), Versions(definition, streamId, history, changed));
         if (state is not null && rules.Fault(state) is { } fault)
             return fault;
-        var (standings, facts) = Register(definition, streamId, history, counting);
+        var standings = Register(definition, streamId, history, counting).Standings;
         var reversal = make(
             command[0].Version, command[^1].Version, [.. changed.Select(id => new ReversedThing(id, standings.GetValueOrDefault(id, Standing.Active)))], state);
-        return new(Decision.Accept(reversal), changed.ToDictionary(id => id, IReadOnlyDictionary<string, string?> (id) => Restored(definition, streamId, command, id, facts.GetValueOrDefault(id))));
+        return new(Decision.Accept(reversal), Facts(definition, streamId, history, counting, command));
     }
 
     /// <summary>What the register counts for the things that a command changed, once it is reversed.</summary>

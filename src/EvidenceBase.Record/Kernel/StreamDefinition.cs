@@ -11,6 +11,7 @@ public sealed class StreamDefinition
     private readonly Func<Guid, object, Lookup, IEnumerable<View>> render;
     private readonly Func<object, IEnumerable<Guid>> parts;
     private readonly Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart;
+    private readonly Func<object, Func<Guid, string?>, string?>? key;
 
     private StreamDefinition(
         string kind,
@@ -22,9 +23,10 @@ public sealed class StreamDefinition
         Func<Guid, object, Lookup, IEnumerable<View>> render,
         Func<object, IEnumerable<Guid>> parts,
         Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart,
-        ReversalRules? reversals) =>
-        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart, Reversals) =
-        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart, reversals);
+        ReversalRules? reversals,
+        Func<object, Func<Guid, string?>, string?>? key) =>
+        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart, Reversals, this.key) =
+        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart, reversals, key);
 
     public string Kind { get; }
 
@@ -44,6 +46,9 @@ public sealed class StreamDefinition
     /// <param name="render">The views that the state of the stream with this id owns, but for those of its parts.</param>
     /// <param name="parts">The parts that have views of their own and are rendered one by one (the steps of an argument).</param>
     /// <param name="renderPart">The views of one part.</param>
+    /// <param name="key">
+    /// The key that a stream has in the register where its first event does not say it: from that event and the keys of the things that it names.
+    /// </param>
     public static StreamDefinition Of<TState>(
         string kind,
         IReadOnlyDictionary<string, Type> events,
@@ -53,7 +58,8 @@ public sealed class StreamDefinition
         bool keepsState = true,
         Func<TState, IEnumerable<Guid>>? parts = null,
         Func<Guid, TState, Guid, Lookup, IEnumerable<View>>? renderPart = null,
-        ReversalRules? reversals = null)
+        ReversalRules? reversals = null,
+        Func<object, Func<Guid, string?>, string?>? key = null)
         where TState : class =>
         new(
             kind,
@@ -65,7 +71,8 @@ public sealed class StreamDefinition
             (id, state, lookup) => render(id, (TState)state, lookup),
             state => parts?.Invoke((TState)state) ?? [],
             (id, state, part, lookup) => renderPart?.Invoke(id, (TState)state, part, lookup) ?? [],
-            reversals);
+            reversals,
+            key);
 
     public object? Evolve(object? state, object @event) => @event is Reversal reversal && KeepsState ? reversal.After : evolve(state, @event);
 
@@ -74,6 +81,10 @@ public sealed class StreamDefinition
     public IEnumerable<RegisterChange> RegisterChanges(Guid streamId, object @event) => @event is Reversal reversal
         ? reversal.Things.SelectMany(IEnumerable<RegisterChange> (thing) => [new RegisterChange.Changes(thing.Id), new RegisterChange.Stands(thing.Id, thing.Standing)])
         : register(streamId, @event);
+
+    /// <summary>The key of a stream whose first event brings it into being without entering it in the register; null where there is none.</summary>
+    /// <param name="keyOf">The key of another stream.</param>
+    public string? KeyOf(object first, Func<Guid, string?> keyOf) => key?.Invoke(first, keyOf);
 
     public IEnumerable<Guid> Parts(object state) => parts(state);
 

@@ -30,7 +30,9 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         var (to, badTo) = await Bound(http, study, "to", cancellation);
         if ((badFrom ?? badTo) is { } bad)
             return Problems.Result(bad);
-        var after = page!.After is null ? 0 : long.Parse(page.After, CultureInfo.InvariantCulture);
+        long after = 0;
+        if (page!.After is { } last && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            return Problems.Result(Cursor.Foreign);
         var floor = from is null ? 0 : http.Request.Query["from"].ToString().StartsWith("position:", StringComparison.Ordinal) ? from.Number - 1 : from.Number;
         var entries = await Entries(
             study, about, Text(http, "actor"), Text(http, "type"), Math.Max(after, floor), to?.Number ?? long.MaxValue, page.Limit + 1, cancellation);

@@ -23,7 +23,7 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts,
             ? Failure(missing, visit)
             : Page<StudyPage>(new()
             {
-                ["Visit"] = visit,
+                ["Visit"] = await reads.WithAttestations(visit!, http.RequestAborted),
                 ["Arguments"] = arguments!.Items,
                 ["Counts"] = await reads.Counts(visit!, http.RequestAborted),
             });
@@ -52,7 +52,7 @@ public sealed class PageDesk(PageReads reads, UsesReads uses, Excerpts excerpts,
         if (missing is not null)
             return Failure(missing, visit);
         var used = id is null ? null : await uses.Of(study, id(shown!.View), visit!.AsOf is null ? null : visit.Moment, http.RequestAborted);
-        visit = visit! with { Excerpts = await excerpts.Of(http, visit.Study.Slug, shown!.View, used) };
+        visit = await reads.WithAttestations(visit!, http.RequestAborted) with { Excerpts = await excerpts.Of(http, study, shown!.View, used) };
         if (visit.Excerpts.Count > 0)
             http.Response.Headers.CacheControl = "no-store";
         var parameters = new Dictionary<string, object?> { ["Visit"] = visit, ["Shown"] = shown };

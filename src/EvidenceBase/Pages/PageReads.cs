@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Attestations;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Studies;
 using EvidenceBase.Studies;
@@ -50,6 +51,13 @@ public sealed class PageReads(StudyReads studies, Moments moments, ViewReads vie
             page = page! with { Limit = ListLimit };
         var (list, problem) = await lists.Find(visit.Study.Slug, kind, page!, visit.Reading, http.RequestAborted);
         return problem is not null ? (null, problem) : (new([.. list!.Items.Select(item => Read<TView>(item))], list.Next), null);
+    }
+
+    /// <summary>The same visit with what auditors have attested to up to its moment.</summary>
+    public async Task<Visit> WithAttestations(Visit visit, CancellationToken cancellation)
+    {
+        var (list, _) = await lists.Find(visit.Study.Slug, Kinds.Attestation, new(ListLimit, null, Guid.Empty), visit.Reading, cancellation);
+        return visit with { Attestations = [.. (list?.Items ?? []).Select(item => Read<AttestationView>(item))] };
     }
 
     /// <summary>How much was in the study at the moment: the same numbers as the study's own answer gives.</summary>

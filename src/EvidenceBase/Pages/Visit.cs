@@ -1,4 +1,5 @@
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Record.Attestations;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.Record.Studies;
 
@@ -13,6 +14,9 @@ public sealed record Visit(StudyView Study, string? AsOf, Position Moment, long 
 {
     /// <summary>The words under the codings that the page cites, by coding; those that may not be shown are not among them.</summary>
     public IReadOnlyDictionary<Guid, Excerpt> Excerpts { get; init; } = new Dictionary<Guid, Excerpt>();
+
+    /// <summary>What auditors have attested to.</summary>
+    public IReadOnlyList<AttestationView> Attestations { get; init; } = [];
 
     public Addresses To { get; } = new(Study.Slug, AsOf);
 

@@ -14,6 +14,7 @@ using EvidenceBase.Record.Kernel;
 using FluentValidation;
 using JasperFx;
 using JasperFx.CodeGeneration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Wolverine;
 using Wolverine.Http;
@@ -36,7 +37,7 @@ public static class ServiceHost
             builder.Logging.AddFilter(teller, LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString())));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new EventCatalog(RecordStreams.All));
         services.AddSingleton(data);
         services.AddDataProtectionUnderTheMasterKey();

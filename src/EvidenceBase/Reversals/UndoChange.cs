@@ -127,7 +127,15 @@ public static class UndoChangeEndpoint
         }
 
         if (found.Definition.Reversals is null)
-            return Problem.Conflict("not-undoable", "What is decided in rounds is not undone: it would no longer be known who was blind when.");
+        {
+            return Problem.Conflict("not-undoable", found.Definition.Kind switch
+            {
+                Kinds.Attestation => "What somebody attested to is not undone. Whoever made the attestation withdraws it.",
+                Kinds.Witness => "Whose cosignatures the study takes is not undone. Remove the witness, or register it anew.",
+                _ => "What is decided in rounds is not undone: it would no longer be known who was blind when.",
+            });
+        }
+
         if (!may(found.Right))
             return new(ProblemKind.Forbidden, "not-allowed", $"It takes the right “{found.Right}” to {(isRedo ? "redo" : "undo")} that.");
         return found.Actor == actor || may(Right.Write)

@@ -19,6 +19,8 @@ internal static class ThingPaths
         ["steps"] = Kinds.Step,
         ["memos"] = Kinds.Memo,
         ["measurements"] = Kinds.Measurement,
+        ["attestations"] = Kinds.Attestation,
+        ["witnesses"] = Kinds.Witness,
     };
 
     public static string KindOf(string things) => Kind.GetValueOrDefault(things, things);

@@ -49,6 +49,17 @@ public sealed class HistoryTests(SharedService service)
         second.Json["next"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Given_a_cursor_of_another_list_when_history_is_read_with_it_then_it_is_refused_and_nothing_breaks()
+    {
+        var study = await Given();
+        var foreign = (await study.Get("claims?limit=1")).Json["next"]!.GetValue<string>();
+
+        var answer = await study.Get($"history?cursor={foreign}");
+
+        (answer.Status, answer.Problem).ShouldBe((400, "malformed-cursor"));
+    }
+
     private async Task<TestStudy> Given()
     {
         var study = await TestStudy.Open(service.Running);

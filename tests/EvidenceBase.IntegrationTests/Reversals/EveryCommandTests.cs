@@ -1,3 +1,4 @@
+using EvidenceBase.IntegrationTests.Audit.Replays;
 using EvidenceBase.IntegrationTests.Platform;
 using EvidenceBase.IntegrationTests.Platform.Http.Contract;
 
@@ -70,6 +71,8 @@ public sealed class EveryCommandTests(SharedService shared)
         });
 
         wrong.ShouldBeEmpty();
+        var replay = await TestStudy.Named(service, "harbour").Replayed();
+        replay["differences"]!.GetValue<long>().ShouldBe(0, string.Join('\n', await TestStudy.Named(service, "harbour").Differences(replay)));
         refused.Order().ShouldBe(Final.Order());
         undone.Concat(Final).Concat(NoCommands).Order().ShouldBe(contract.Operations.Keys.Where(operation => !operation.StartsWith("GET ", StringComparison.Ordinal) && ExampleStudy.IsSent(operation)).Order());
     }

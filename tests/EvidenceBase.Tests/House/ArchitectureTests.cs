@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests
     [
         ["Kernel"],
         ["Studies"],
-        ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos"],
+        ["Sources", "Interviews", "Documents", "Codebooks", "Figures", "Cases", "Memos", "Attestations", "Witnesses"],
         ["Codings"],
         ["Rounds"],
         ["Claims"],

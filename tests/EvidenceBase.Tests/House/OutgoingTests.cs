@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EvidenceBase.Tests.House;
 
-/// <summary>The service asks nobody for anything: it has nothing with which it could be made to fetch an address.</summary>
+/// <summary>The service asks nobody for anything but time stamps, of the one authority that its settings name: it has nothing with which it could be made to fetch an address.</summary>
 public sealed partial class OutgoingTests
 {
     private static readonly string[] Projects = ["EvidenceBase", "EvidenceBase.Record", "EvidenceBase.Formats", "EvidenceBase.TransparencyLog"];
@@ -17,7 +17,7 @@ public sealed partial class OutgoingTests
             .Where(file => !Built().IsMatch(file)).ToList();
 
         files.Count.ShouldBeGreaterThan(100);
-        files.Where(file => Client().IsMatch(File.ReadAllText(file))).ShouldBeEmpty();
+        files.Where(file => Client().IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file)).ShouldBe(["TimeStampAuthority.cs"]);
     }
 
     [GeneratedRegex(@"[\\/](bin|obj|Internal)[\\/]")]

@@ -18,7 +18,7 @@ public sealed record TrailQuery(string? Actor, TrailAction? Action, Guid? Thing,
             return (null, malformed);
         var before = long.MaxValue;
         if (page!.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-            return (null, new(ProblemKind.Malformed, "malformed-cursor", "“cursor” must be the “next” of an earlier page of the same list.", "cursor"));
+            return (null, Cursor.Foreign);
         var (action, unknown) = Named(Text(http, "action"));
         if (unknown is not null)
             return (null, unknown);

@@ -18,6 +18,17 @@ namespace EvidenceBase.Audit.Log;
 /// </summary>
 public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollower follower, Moments moments, ViewReads views)
 {
+    /// <summary>Of each witness the latest cosignature; a note bears a hundred signatures at most.</summary>
+    private const string Checkpoints =
+        """
+        select size, signed_at, note, array(
+            select latest.line from (
+                select distinct on (witness) line, seen_at from evidence.log_cosignature c where c.study = log_checkpoint.study and c.size = log_checkpoint.size
+                order by witness, seen_at desc) latest
+            order by latest.seen_at limit 80)
+        from evidence.log_checkpoint
+        """;
+
     /// <summary>The study has no log yet, or there is none of that name: the problem to answer with, else null.</summary>
     public async Task<Problem?> Absent(string study, CancellationToken cancellation) =>
         await views.NoStudy(study, cancellation);
@@ -45,16 +56,24 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
     {
         await using var command = database.CreateCommand(
             size is null
-                ? "select size, signed_at, note from evidence.log_checkpoint where study = $1 order by size desc limit 1"
-                : "select size, signed_at, note from evidence.log_checkpoint where study = $1 and size = $2");
+                ? $"{Checkpoints} where study = $1 order by size desc limit 1"
+                : $"{Checkpoints} where study = $1 and size = $2");
         command.Parameters.Add(new() { Value = study });
         if (size is not null)
             command.Parameters.Add(new() { Value = size.Value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), SignedNote.Parse(reader.GetString(2)))
+            ? new(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), Cosigned(SignedNote.Parse(reader.GetString(2)), reader.GetFieldValue<string[]>(3)))
             : null;
     }
+
+    /// <summary>Up to which position the log is signed; 0 before it begins.</summary>
+    public async Task<long> Size(string study, CancellationToken cancellation) => (await Head(study, null, cancellation))?.Size ?? 0;
+
+    /// <summary>The root that the tree had at a size, in base64; null where nothing is signed so far.</summary>
+    public async Task<string?> Root(string study, long size, CancellationToken cancellation) => size >= 1 && size <= await Size(study, cancellation)
+        ? await Nodes(study, [size - 1], size, nodes => TreeProofs.Root(size, nodes).ToBase64(), cancellation)
+        : null;
 
     /// <summary>The bytes of a tile as it was when it was so wide; null where it has never been.</summary>
     public async Task<byte[]?> ReadTile(string study, TileId tile, CancellationToken cancellation)
@@ -112,7 +131,7 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
     /// <param name="to">The latest size where it is null.</param>
     public async Task<(ConsistencyProof? Proof, Problem? Problem)> Consistency(string study, long from, long? to, CancellationToken cancellation)
     {
-        var latest = (await Head(study, null, cancellation))?.Size ?? 0;
+        var latest = await Size(study, cancellation);
         var newer = to ?? latest;
         if (from < 1 || from > newer || newer > latest)
         {
@@ -123,6 +142,8 @@ public sealed class LogReads(NpgsqlDataSource database, LogKeys keys, LogFollowe
         var hashes = await Nodes(study, [from - 1, newer - 1], newer, nodes => TreeProofs.Consistency(from, newer, nodes), cancellation);
         return (new(from, newer, [.. hashes.Select(hash => hash.ToBase64())]), null);
     }
+
+    private static SignedNote Cosigned(SignedNote note, string[] lines) => note with { Signatures = [.. note.Signatures, .. lines.Select(NoteSignature.Parse)] };
 
     private (IReadOnlyList<string> Verifiers, string? Alarm) Keys(string study)
     {

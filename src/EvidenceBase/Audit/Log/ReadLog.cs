@@ -14,7 +14,7 @@ namespace EvidenceBase.Audit.Log;
 /// <summary>The transparency log of a study over HTTP; checkpoint, tiles and entries where C2SP tlog-tiles has them.</summary>
 public static class ReadLogEndpoint
 {
-    private const string PlainText = "text/plain; charset=utf-8";
+    internal const string PlainText = "text/plain; charset=utf-8";
 
     /// <summary>How far the history is proven, and by which keys.</summary>
     [WolverineGet("/api/studies/{study}/audit/log")]
@@ -85,7 +85,7 @@ public static class ReadLogEndpoint
         var tile = TilePath.TryParseNumber(number, out var parsed, out var width) && Whole(level) is { } parsedLevel and <= TilePath.MaximumLevel
             ? await log.ReadTile(study, new((int)parsedLevel, parsed, width), http.RequestAborted)
             : null;
-        return Forever(http, tile, MediaTypeNames.Application.Octet);
+        return Kept(http, tile, MediaTypeNames.Application.Octet, width == TilePath.FullWidth ? "private, max-age=31536000, immutable" : "no-cache");
     }
 
     /// <summary>The entries below a tile of level 0, each led by its length in two bytes. Made from the event table as it is now.</summary>
@@ -93,7 +93,7 @@ public static class ReadLogEndpoint
     [Needs(Right.Read)]
     [Gives(typeof(byte[]), MediaTypeNames.Application.Octet)]
     public static async Task<IResult> Entries(string study, string number, HttpContext http, LogReads log) =>
-        Forever(http, await Events(study, number, http, log) is { } events ? LogReads.Bundle(events) : null, MediaTypeNames.Application.Octet);
+        Kept(http, await Events(study, number, http, log) is { } events ? LogReads.Bundle(events) : null, MediaTypeNames.Application.Octet, "no-cache");
 
     /// <summary>The contents of the same events with their salts, a JSON object a line. Made from the event table as it is now.</summary>
     [WolverineGet("/api/studies/{study}/audit/payloads/{**number}")]
@@ -104,17 +104,21 @@ public static class ReadLogEndpoint
         var events = await Events(study, number, http, log);
         if (events is not null)
             await trail.Record(http, TrailAction.Exported, study, new("payloads", null, number));
-        return Forever(http, events is null ? null : LogReads.Payloads(events), "application/x-ndjson");
+        return Kept(http, events is null ? null : LogReads.Payloads(events), "application/x-ndjson", "no-store");
     }
 
     private static async Task<IReadOnlyList<LoggedEvent?>?> Events(string study, string number, HttpContext http, LogReads log) =>
         TilePath.TryParseNumber(number, out var parsed, out var width) ? await log.Events(study, parsed, width, http.RequestAborted) : null;
 
-    private static IResult Forever(HttpContext http, byte[]? content, string contentType)
+    /// <param name="caching">
+    /// Only full tiles never change. What is made from the event table must come from there each time, or a copy would hide what was changed in it;
+    /// contents and salts are kept by nobody on the way.
+    /// </param>
+    private static IResult Kept(HttpContext http, byte[]? content, string contentType, string caching)
     {
         if (content is null)
             return Problems.Result(new Problem(ProblemKind.NotFound, "not-found", "The log has no such tile or bundle: not of this study, not of this number, or not as wide (yet)."));
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = caching;
         return TypedResults.Bytes(content, contentType);
     }
 

@@ -56,7 +56,9 @@ public static class ReplayStudyEndpoint
             return Problems.Result(malformed);
         if (await Find(study, replay, http, replays) is not { } found)
             return NoSuchReplay(replay);
-        _ = long.TryParse(page!.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after);
+        long after = 0;
+        if (page!.After is { } last && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            return Problems.Result(Cursor.Foreign);
         var differences = await findings.Read(found.Id, after, page.Limit + 1, http.RequestAborted);
         var next = differences.Count > page.Limit ? Cursor.Write(differences[page.Limit - 1].Number.ToString(CultureInfo.InvariantCulture), Guid.Empty) : null;
         return TypedResults.Json(new Listing<ReplayDifference>([.. differences.Take(page.Limit).Select(one => one.Difference)], next), RecordJson.Options);

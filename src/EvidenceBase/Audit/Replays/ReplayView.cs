@@ -72,7 +72,7 @@ public enum DifferenceKind
 }
 
 /// <summary>A row that is not shown as the events made it. Only where it differs is told, not what it says.</summary>
-/// <param name="Table">Where it stands: <c>view</c>, <c>state</c>, <c>coding</c>, <c>study_position</c>, <c>dependency</c>.</param>
+/// <param name="Table">Where it stands: <c>view</c>, <c>state</c>, <c>coding</c>, <c>study_position</c>, <c>dependency</c>, <c>register</c>.</param>
 /// <param name="Kind">The kind of thing.</param>
 /// <param name="Key">Its human key; the position, of a position.</param>
 /// <param name="Path">The first place at which an altered row differs.</param>

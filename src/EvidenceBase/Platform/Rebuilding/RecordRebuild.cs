@@ -31,7 +31,7 @@ public sealed class RecordRebuild
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var shadow = await building.Begin(connection, study, await ProjectionProgress.Shown(connection, cancellation), _ => Task.CompletedTask, cancellation);
+        await using var shadow = await building.Begin(connection, study, await ProjectionProgress.Shown(connection, cancellation), _ => Task.CompletedTask, withRegister: false, cancellation);
         await shadow.ActAsService(cancellation);
 
         // Only the last events are taken while the projection stands still, and only it: who reads sees what was there.

@@ -31,7 +31,7 @@ internal sealed class Shadow(NpgsqlConnection connection)
 
             // It ends with the transaction, so that nothing is to be written ahead for it.
             await Execute($"create unlogged table {Schema}.{name} (like evidence.{name})", cancellation);
-            await Execute($"grant select, insert, delete on {Schema}.{name} to {Role}", cancellation);
+            await Execute($"grant select, insert, update, delete on {Schema}.{name} to {Role}", cancellation);
             created.Add(new(name, await Columns(name, cancellation)));
         }
 

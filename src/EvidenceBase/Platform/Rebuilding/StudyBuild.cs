@@ -12,8 +12,9 @@ namespace EvidenceBase.Platform.Rebuilding;
 /// </summary>
 /// <param name="events">Reads the event tables.</param>
 /// <param name="shadow">Writes the shadow, in a transaction.</param>
+/// <param name="register">Makes the rows of the register too; null where they are not compared.</param>
 /// <param name="report">Is told how many events have been taken.</param>
-internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConnection events, NpgsqlConnection shadow, IReadOnlyList<RowFold> rows, Func<long, Task> report)
+internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConnection events, NpgsqlConnection shadow, IReadOnlyList<RowFold> rows, RegisterFold? register, Func<long, Task> report)
 {
     private const int TargetsPerPortion = 512;
     private readonly StudyFold fold = new(catalog, study);
@@ -32,6 +33,7 @@ internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConne
             foreach (var one in portion)
             {
                 taken.Add(fold.Take(one));
+                register?.Take(one);
                 foreach (var row in rows)
                     row.Take(taken[^1]);
             }
@@ -39,8 +41,27 @@ internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConne
             await Positions(taken, cancellation);
             foreach (var row in rows)
                 await row.Write(shadow, isLast: false, cancellation);
+            if (register is not null)
+                await register.Write(shadow, cancellation);
             await report(fold.Position.Number);
         }
+    }
+
+    /// <summary>
+    /// Makes the register, which is written with the events: it is ahead of what is shown by those that have no position yet.
+    /// </summary>
+    public async Task FinishRegister(CancellationToken cancellation)
+    {
+        if (register is null)
+            return;
+        await foreach (var portion in RecordedEvents.Read(events, catalog, study, fold.Position.Sequence, long.MaxValue, null, cancellation))
+        {
+            foreach (var one in portion)
+                register.Take(one);
+            await register.Write(shadow, cancellation);
+        }
+
+        await register.Finish(events, shadow, cancellation);
     }
 
     /// <summary>Writes the states and renders every view.</summary>

@@ -60,7 +60,7 @@ public sealed class ViewLists(NpgsqlDataSource database, Moments moments, ViewRe
             return (new(limit, null, Guid.Empty), null);
         return Cursor.Read(cursor) is { } after
             ? (new(limit, after.Order, after.Id), null)
-            : (null, new(ProblemKind.Malformed, "malformed-cursor", "“cursor” must be the “next” of an earlier page of the same list.", "cursor"));
+            : (null, Cursor.Foreign);
     }
 
     /// <summary>What is shown now; as of a moment also what was undone since, of which the moment decides whether it was there.</summary>
@@ -115,6 +115,10 @@ public sealed record ListPage(int Limit, string? After, Guid AfterId);
 /// <summary>Where a page ended: the order and id of its last row, opaque to the client.</summary>
 public static class Cursor
 {
+    /// <summary>The problem of a cursor that no page of the list gave.</summary>
+    public static Problem Foreign { get; } =
+        new(ProblemKind.Malformed, "malformed-cursor", "“cursor” must be the “next” of an earlier page of the same list.", "cursor");
+
     public static string Write(string order, Guid id) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id:N}{order}"))
         .Replace('+', '-').Replace('/', '_').TrimEnd('=');
 

@@ -59,7 +59,11 @@ internal static class Logs
     {
         using var response = await study.Service.Http.GetAsync($"/api/studies/{study.Slug}/audit/{path}");
         response.IsSuccessStatusCode.ShouldBeTrue($"{path}: {await response.Content.ReadAsStringAsync()}");
-        response.Headers.CacheControl!.ToString().ShouldContain("immutable");
+        response.Headers.CacheControl!.ToString().ShouldContain(
+            path.StartsWith("payloads/", StringComparison.Ordinal) ? "no-store"
+            : path.StartsWith("tile/entries/", StringComparison.Ordinal) || path.Contains(".p/", StringComparison.Ordinal) ? "no-cache" : "immutable",
+            Case.Sensitive,
+            path);
         return await response.Content.ReadAsByteArrayAsync();
     }
 

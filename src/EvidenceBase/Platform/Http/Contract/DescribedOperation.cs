@@ -23,6 +23,8 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
             operation.RequestBody = await Body(operation, takes, context, cancellationToken);
         if (endpoint.FieldsOfFile is { } fields)
             operation.RequestBody = File(await context.GetOrCreateSchemaAsync(fields, null, cancellationToken), RequestExamples.Of(fields));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesTextAttribute>().FirstOrDefault() is { } takesText)
+            operation.RequestBody = Text(takesText.About);
         operation.OperationId = OperationId(endpoint, segments);
         operation.Parameters = [.. Asked(endpoint, document)];
         Allowed(operation, endpoint, document);
@@ -44,6 +46,13 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
             Content = takes.ContentTypes.ToDictionary(type => type, type => RequestExamples.Describe(type, schema, examples)),
         };
     }
+
+    private static OpenApiRequestBody Text(string about) => new()
+    {
+        Required = true,
+        Description = about,
+        Content = new Dictionary<string, OpenApiMediaType> { ["text/plain"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+    };
 
     /// <summary>The fields beside the file may also stand in the address.</summary>
     private static OpenApiRequestBody File(OpenApiSchema fields, IReadOnlyList<ExampleAttribute> examples)

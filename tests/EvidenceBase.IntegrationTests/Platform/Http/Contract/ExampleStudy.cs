@@ -37,7 +37,7 @@ internal sealed partial class ExampleStudy
     private static readonly string[] Elsewhere =
     [
         "/api/account", "/api/trail", "/api/studies/{study}/trail", "/api/studies/{study}/owners", "/original", "/structure", "documents:search",
-        "/audit/replays", "/audit/bundle", "/audit/attestations", "/differences",
+        "/audit/replays", "/audit/bundle", "/audit/attestations", "/audit/witnesses", "/audit/timestamps", "/audit/checkpoints", "/cosignatures", "/differences",
     ];
 
     public static bool IsSent(string operation) => !Elsewhere.Any(part => operation.Contains(part, StringComparison.Ordinal));
