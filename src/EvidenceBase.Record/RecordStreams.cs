@@ -20,6 +20,9 @@ namespace EvidenceBase.Record;
 /// <summary>Every kind of stream of the record.</summary>
 public static class RecordStreams
 {
+    /// <summary>Of what is folded and rendered: goes up with every change by which the same events come to be shown otherwise, or kept otherwise by the service.</summary>
+    public const int Version = 1;
+
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
         StudyStream.Definition,

@@ -10,6 +10,7 @@ internal static class Commands
     public const string Usage =
         """
         evidencebase-verify log SOURCE --key KEY …     checks a whole history
+        evidencebase-verify bundle FILE --key KEY …    checks an audit bundle: a zip file, or the folder it was unpacked into
         evidencebase-verify proof FILE --key KEY …     checks one .tlog-proof file
         evidencebase-verify new-key NAME FILE          makes a signing key for a log of that name, and prints its verifier key
         evidencebase-verify new-witness NAME FILE      the same for a witness
@@ -33,7 +34,25 @@ internal static class Commands
         3 something could not be checked.
         """;
 
-    public static async Task<int> Log(Arguments arguments, TextWriter output, string? token, DateTimeOffset now, CancellationToken cancellation)
+    public static Task<int> Log(Arguments arguments, TextWriter output, string? token, DateTimeOffset now, CancellationToken cancellation) =>
+        Check(arguments, output, now, async (question, report) =>
+        {
+            using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
+            using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
+            return await new LogVerification(reading, question, report).Run(cancellation);
+        });
+
+    public static Task<int> Bundle(Arguments arguments, TextWriter output, DateTimeOffset now, CancellationToken cancellation) =>
+        Check(arguments, output, now, async (question, report) =>
+        {
+            if (arguments.Options["--save"].Any() || arguments.Options["--without-payloads"].Any())
+                throw new UsageException("A bundle is checked whole, and is saved already.");
+            using var source = BundleSource.Open(Operand(arguments, "FILE"));
+            return await new BundleVerification(source, question, report).Run(cancellation);
+        });
+
+    /// <param name="check">Gives the signed checkpoint, where it can be trusted.</param>
+    private static async Task<int> Check(Arguments arguments, TextWriter output, DateTimeOffset now, Func<LogQuestion, Report, Task<SignedNote?>> check)
     {
         var (keep, cosign) = (arguments.Single("--keep"), arguments.Single("--cosign"));
         if (cosign is not null && keep is null)
@@ -49,9 +68,7 @@ internal static class Commands
             StampedBy = [.. arguments.Options["--tsa-certificate"].SelectMany(file => Read("--tsa-certificate", () => StampedCheckpoints.Certificates(file)))],
         };
         var report = new Report(output);
-        using var source = LogSource.Open(Operand(arguments, "SOURCE"), token);
-        using var reading = arguments.Single("--save") is { } folder ? Saving(source, folder) : source;
-        var note = await new LogVerification(reading, question, report).Run(cancellation);
+        var note = await check(question, report);
         if (report.ExitCode == Report.Holds && keep is not null && note is not null)
             Keep(keep, note, witness, now, output);
         return report.Conclude();

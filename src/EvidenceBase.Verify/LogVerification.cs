@@ -16,6 +16,9 @@ namespace EvidenceBase.Verify;
 public sealed record LogQuestion(
     IReadOnlyList<VerifierKey> Keys, IReadOnlyList<(string Where, SignedNote Note)> Kept, IReadOnlyList<VerifierKey> Witnesses, bool WithPayloads = true)
 {
+    /// <summary>Checkpoints that came with the log itself: they must fit it, and say nothing of who kept them.</summary>
+    public IReadOnlyList<(string Where, SignedNote Note)> Enclosed { get; init; } = [];
+
     /// <summary>Those of authorities whose time stamps count; none are looked at where there are none.</summary>
     public IReadOnlyList<X509Certificate2> StampedBy { get; init; } = [];
 }
@@ -65,7 +68,7 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
     {
         if (question.Kept.Count == 0)
             report.Open($"No checkpoint kept earlier was given (--against, --keep): whoever holds the log's keys could have signed another history before this one.");
-        return Kept(question.Kept, latest);
+        return Kept([.. question.Kept, .. question.Enclosed], latest);
     }
 
     private List<(string Where, Checkpoint Checkpoint)> Kept(IReadOnlyList<(string Where, SignedNote Note)> notes, Checkpoint latest)

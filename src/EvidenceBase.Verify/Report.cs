@@ -24,6 +24,9 @@ public sealed class Report(TextWriter output)
 
     public int ExitCode => refutations > 0 ? IsRefuted : gaps > 0 ? NotAllChecked : Holds;
 
+    /// <summary>How much was refuted so far.</summary>
+    public int Refutations => refutations;
+
     public void Proven(FormattableString what) => Write("proven   ", what);
 
     public void Refuted(FormattableString what)

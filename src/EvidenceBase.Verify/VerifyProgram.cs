@@ -16,6 +16,7 @@ public static class VerifyProgram
             return arguments.Command switch
             {
                 "log" => await Commands.Log(arguments, output, token, now, cancellation),
+                "bundle" => await Commands.Bundle(arguments, output, now, cancellation),
                 "proof" => Commands.Proof(arguments, output),
                 "new-key" => Commands.NewKey(arguments, SignatureType.Ed25519, output),
                 "new-witness" => Commands.NewKey(arguments, SignatureType.Cosignature, output),

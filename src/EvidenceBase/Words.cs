@@ -3,6 +3,7 @@ using EvidenceBase.Access.Laptop;
 using EvidenceBase.Agreement;
 using EvidenceBase.Audit;
 using EvidenceBase.Audit.Attestations;
+using EvidenceBase.Audit.Bundles;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.Audit.Replays;
 using EvidenceBase.Audit.TimeStamps;
@@ -37,6 +38,7 @@ internal static class Words
         services.AddSingleton<AttestedMoments>();
         services.AddSingleton<Cosignatures>();
         services.AddReplays();
+        services.AddSingleton<BundleReads>();
         services.AddSingleton<StudyDifferences>();
         services.AddSingleton<DifferenceReads>();
         services.AddSingleton<ThingKeys>();

@@ -76,11 +76,11 @@ public sealed class History(NpgsqlDataSource database, Moments moments, ViewRead
         command.Parameters.Add(new() { Value = (object?)actor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)type ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = limit });
-        command.Parameters.Add(new() { Value = EventMetadata.OnBehalfOf });
-        command.Parameters.Add(new() { Value = EventMetadata.Reason });
-        command.Parameters.Add(new() { Value = EventMetadata.Software });
-        command.Parameters.Add(new() { Value = EventMetadata.Token });
-        command.Parameters.Add(new() { Value = EventMetadata.Reverses });
+        command.Parameters.Add(new() { Value = EventHeaders.OnBehalfOf });
+        command.Parameters.Add(new() { Value = EventHeaders.Reason });
+        command.Parameters.Add(new() { Value = EventHeaders.Software });
+        command.Parameters.Add(new() { Value = EventHeaders.Token });
+        command.Parameters.Add(new() { Value = EventHeaders.Reverses });
         var entries = new List<HistoryEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -108,7 +108,8 @@ public sealed class StudyDifferences(NpgsqlDataSource database, EventCatalog cat
         await foreach (var portion in RecordedEvents.Read(connection, catalog, study, after, upTo, stateful, cancellation))
         {
             foreach (var one in portion)
-                states[one.StreamId] = StateFolding.Next(catalog, states.GetValueOrDefault(one.StreamId), one.StreamId, one.Data, one.Version, 0);
+                states[one.StreamId] = StateFolding.Next(
+                    catalog.KindOfEvent[one.Data.GetType()], states.GetValueOrDefault(one.StreamId), one.StreamId, one.Data, one.Version, 0);
         }
     }
 

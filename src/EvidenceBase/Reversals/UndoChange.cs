@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EvidenceBase.Platform.Commands;
 using EvidenceBase.Platform.Http;
-using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Kernel;
 using FluentValidation;
 using Wolverine.Http;
@@ -89,7 +88,7 @@ public static class UndoChangeEndpoint
         var grounds = BringsBack(found, isRedo) ? found.Grounds.Select(thing => plan.Ground(thing.Kind, thing.Id)).ToList() : [];
         var later = LaterWork.Ask(plan, found, reversible);
         if (found.Key is not null)
-            plan.Stamp(EventMetadata.Reverses, found.Key);
+            plan.Stamp(EventHeaders.Reverses, found.Key);
         return () =>
         {
             var reversed = isRedo

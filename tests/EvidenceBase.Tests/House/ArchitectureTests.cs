@@ -35,6 +35,7 @@ public sealed partial class ArchitectureTests
         ["Arguments"],
         ["Matrices"],
         ["Agreement"],
+        ["Audit"],
     ];
 
     /// <summary>In the record a word may render what lies beside it: a figure names its sources, a case the figures its numbers come from.</summary>

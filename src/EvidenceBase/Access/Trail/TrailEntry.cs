@@ -46,7 +46,7 @@ public enum TrailAction
     Exported,
 }
 
-/// <param name="Kind">As in addresses and citations: <c>document</c>, <c>coding</c>, <c>figure</c>; also <c>token</c>, <c>matrix</c>, <c>history</c>, <c>payloads</c>.</param>
+/// <param name="Kind">As in addresses and citations: <c>document</c>, <c>coding</c>, <c>figure</c>; also <c>token</c>, <c>matrix</c>, <c>history</c>, <c>payloads</c>, <c>bundle</c>.</param>
 public sealed record TrailThing(string Kind, Guid? Id, string? Key = null);
 
 /// <summary>One entry of the trail.</summary>

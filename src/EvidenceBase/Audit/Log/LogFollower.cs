@@ -4,14 +4,17 @@ using Npgsql;
 
 namespace EvidenceBase.Audit.Log;
 
-/// <summary>Follows the positions that events are given, and has each study's log written up to them. Every node does; the writer lets one in.</summary>
-public sealed partial class LogFollower(LogWriter writer, ProjectionProgress progress, NpgsqlDataSource database, ILogger<LogFollower> log) : BackgroundService
+/// <summary>
+/// Follows the positions that events are given, and has each study's log written up to them. Every node does; the writer lets one in. A study whose log cannot go on holds up no other.
+/// </summary>
+public sealed partial class LogFollower(LogWriter writer, ProjectionProgress progress, NpgsqlDataSource database, TimeProvider clock, ILogger<LogFollower> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<string> pending = [];
     private readonly ConcurrentDictionary<string, string> alarms = new();
+    private readonly Setbacks setbacks = new(clock);
     private long seen = -1;
 
     /// <summary>What someone has to look at, by study.</summary>
@@ -25,7 +28,7 @@ public sealed partial class LogFollower(LogWriter writer, ProjectionProgress pro
             try
             {
                 await Look(stoppingToken);
-                foreach (var study in pending.ToList())
+                foreach (var study in pending.Where(setbacks.IsDue).ToList())
                 {
                     if (await IsWritten(study, stoppingToken))
                         pending.Remove(study);
@@ -33,7 +36,7 @@ public sealed partial class LogFollower(LogWriter writer, ProjectionProgress pro
             }
             catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
             {
-                // As a rule the database is not there for a moment; what was begun was not committed, and is tried again.
+                // The others would fail as well. The one that was tried waits longer than they do, so that they have their turn before it.
                 NotYet(log, failure.Message);
                 await Task.Delay(PauseAfterFailure, stoppingToken);
             }
@@ -71,16 +74,25 @@ public sealed partial class LogFollower(LogWriter writer, ProjectionProgress pro
             do
                 reached = await writer.Advance(study, cancellation);
             while (reached == LogProgress.More);
+            setbacks.Passed(study);
             alarms.TryRemove(study, out _);
             return reached == LogProgress.UpToDate;
         }
-        catch (Exception alarm) when (alarm is not (OperationCanceledException or NpgsqlException))
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            if (!alarms.TryGetValue(study, out var known) || known != alarm.Message)
-                Alarm(log, alarm.Message);
-            alarms[study] = alarm.Message;
+            if (setbacks.Failed(study, failure))
+                Raise(study, failure is LogAlarmException ? failure.Message : $"The transparency log of “{study}” cannot go on: {failure.Message}");
+            if (Setbacks.Passes(failure))
+                throw;
             return false;
         }
+    }
+
+    private void Raise(string study, string alarm)
+    {
+        if (!alarms.TryGetValue(study, out var known) || known != alarm)
+            Alarm(log, alarm);
+        alarms[study] = alarm;
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Alarm}")]

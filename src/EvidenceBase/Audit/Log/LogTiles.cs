@@ -12,7 +12,7 @@ internal static class LogTiles
     /// <exception cref="LogAlarmException">A tile is missing or narrower than it was.</exception>
     public static async Task<NodeReader> Nodes(NpgsqlConnection connection, string study, IEnumerable<TileId> tiles, CancellationToken cancellation)
     {
-        var wanted = tiles.Distinct().ToList();
+        var wanted = tiles.GroupBy(tile => (tile.Level, tile.Number)).Select(same => same.MaxBy(tile => tile.Width)).ToList();
         var found = await Read(connection, study, wanted, cancellation);
         foreach (var tile in wanted)
         {

@@ -44,6 +44,26 @@ public sealed class LogWriter(NpgsqlDataSource database, LogKeys keys, TimeProvi
         return events.Count == EventsPerPortion ? LogProgress.More : LogProgress.UpToDate;
     }
 
+    /// <summary>
+    /// Signs the log at a size that it had once. It is asked for what was signed already: the tree of that size is the beginning of the latest
+    /// that is signed, or nothing is.
+    /// </summary>
+    /// <param name="latest">The latest checkpoint, of at least this size.</param>
+    /// <exception cref="LogAlarmException">The tiles or the keys are not those of what was signed.</exception>
+    public async Task SignAt(string study, long size, Checkpoint latest, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var tiles = TileId.OnPath(size - 1, size).Concat(TileId.OnPath(size - 1, latest.Size)).Concat(TileId.OnPath(latest.Size - 1, latest.Size));
+        var nodes = await LogTiles.Nodes(connection, study, tiles, cancellation);
+        var root = TreeProofs.Root(size, nodes);
+        if (!MerkleProof.VerifyConsistency(size, root, latest.Size, latest.Root, TreeProofs.Consistency(size, latest.Size, nodes)))
+            throw new LogAlarmException($"The tiles of the transparency log of “{study}” do not give the root that was signed for its {latest.Size} entries: the log itself was changed.");
+        var held = keys.Read(study);
+        if (held.Origin != latest.Origin)
+            throw new LogAlarmException($"The log of “{study}” is {latest.Origin}; the keys in the data folder are those of {held.Origin}. Nothing is signed until its own are back.");
+        await Sign(connection, study, held, size, root, cancellation);
+    }
+
     private async Task Append(
         NpgsqlConnection connection, string study, LogHead log, StudyLogKeys held, IReadOnlyList<LoggedEvent> events, CancellationToken cancellation)
     {

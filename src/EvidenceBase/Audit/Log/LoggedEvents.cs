@@ -7,11 +7,16 @@ using Npgsql;
 namespace EvidenceBase.Audit.Log;
 
 /// <summary>An event as the event table holds it now, with what stands for it in the log.</summary>
+/// <param name="Columns">All of them but the content.</param>
 /// <param name="Entry">Of which the leaf is the hash.</param>
 /// <param name="Payload">The content, as JSON.</param>
 /// <param name="Salt">With the payload, gives the commitment in the entry.</param>
-public sealed record LoggedEvent(long Sequence, string Type, byte[] Entry, string Payload, byte[] Salt)
+public sealed record LoggedEvent(EventLeaf Columns, byte[] Entry, string Payload, byte[] Salt)
 {
+    public long Sequence => Columns.Sequence;
+
+    public string Type => Columns.Type;
+
     public TreeHash Leaf => MerkleTree.Leaf(Entry);
 }
 
@@ -120,7 +125,7 @@ internal static class LoggedEvents
             reader.IsDBNull(13) ? null : reader.GetBoolean(13));
         var entry = leaf.ToEntry();
         return entry.Length <= EntryBundle.MaximumEntryLength
-            ? new(leaf.Sequence, leaf.Type, entry, payload, salt)
+            ? new(leaf, entry, payload, salt)
             : throw new FormatException($"without its content it has {entry.Length} bytes, and at most {EntryBundle.MaximumEntryLength} go into an entry.");
     }
 }

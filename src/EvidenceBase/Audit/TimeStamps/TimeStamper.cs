@@ -1,3 +1,4 @@
+using EvidenceBase.Platform;
 using Npgsql;
 
 namespace EvidenceBase.Audit.TimeStamps;
@@ -19,19 +20,21 @@ public sealed partial class TimeStamper(TimeStampAuthority authority, TimeStampS
     {
         if (authority.Address is null)
             return;
+        var backoff = new Backoff(Pause * 2, LongestPause);
         for (var pause = Pause; ; await Task.Delay(pause, clock, stoppingToken))
         {
             try
             {
                 await StampWhatIsDue(stoppingToken);
                 (Failure, pause) = (null, Pause);
+                backoff.Reset();
             }
             catch (Exception failure) when (failure is TimeStampException or NpgsqlException or IOException or TimeoutException)
             {
                 if (failure is TimeStampException)
                     Failure = failure.Message;
                 NotYet(log, failure.Message);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = backoff.Next();
             }
         }
     }

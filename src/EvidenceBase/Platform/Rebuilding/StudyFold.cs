@@ -24,9 +24,10 @@ internal sealed class StudyFold(EventCatalog catalog, string study)
     {
         Position = Sequencer.Next(Position, study, one.Sequence, one.Timestamp);
         var positioned = new PositionedEvent(Position, one.StreamId, one.Version, one.Data);
-        if (!catalog.KindOfEvent[one.Data.GetType()].KeepsState)
+        var definition = catalog.KindOfEvent[one.Data.GetType()];
+        if (!definition.KeepsState)
             return positioned;
-        states[one.StreamId] = StateFolding.Follow(catalog, states.GetValueOrDefault(one.StreamId), positioned);
+        states[one.StreamId] = StateFolding.Follow(definition, states.GetValueOrDefault(one.StreamId), one.StreamId, one.Data, one.Version, Position.Number);
         if (one.Version == 1)
             began[one.StreamId] = Position.Number;
         return positioned;

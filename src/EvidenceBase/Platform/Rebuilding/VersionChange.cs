@@ -8,22 +8,27 @@ namespace EvidenceBase.Platform.Rebuilding;
 /// After the software has come to make views otherwise, everything is built anew in the shadow and swapped study by study, while the old views
 /// go on being read. Of several nodes one does it. Killed, it begins again at the next start.
 /// </summary>
-internal sealed partial class VersionChange(NpgsqlDataSource database, RecordRebuild rebuild, Daemon daemon, ILogger<VersionChange> log) : BackgroundService
+internal sealed partial class VersionChange(NpgsqlDataSource database, RecordRebuild rebuild, Daemon daemon, TimeProvider clock, ILogger<VersionChange> log) : BackgroundService
 {
     private const int LockClass = 0x1067001A;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var backoff = new Backoff(Pause, LongestPause);
         while (true)
         {
+            var pause = Pause;
             try
             {
                 if (await IsDone(stoppingToken))
                     return;
+                backoff.Reset();
             }
             catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
             {
+                pause = backoff.Next();
                 NotYet(log, failure.Message);
             }
             catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
@@ -32,7 +37,7 @@ internal sealed partial class VersionChange(NpgsqlDataSource database, RecordReb
                 return;
             }
 
-            await Task.Delay(Pause, stoppingToken);
+            await Task.Delay(pause, clock, stoppingToken);
         }
     }
 
@@ -43,10 +48,17 @@ internal sealed partial class VersionChange(NpgsqlDataSource database, RecordReb
             return true;
         if (await Scalar(connection, $"select pg_try_advisory_lock({LockClass}, 0)", cancellation) is not true)
             return false;
-        Begins(log, RecordProjection.Version);
-        await rebuild.Run(cancellation);
-        await Scalar(connection, $"update evidence.projection_version set version = {RecordProjection.Version}", cancellation);
-        await Scalar(connection, $"select pg_advisory_unlock({LockClass}, 0)", cancellation);
+        try
+        {
+            Begins(log, RecordProjection.Version);
+            await rebuild.Run(cancellation);
+            await Scalar(connection, $"update evidence.projection_version set version = {RecordProjection.Version}", cancellation);
+        }
+        finally
+        {
+            // The connection may be kept, and the lock with it.
+            await Scalar(connection, $"select pg_advisory_unlock({LockClass}, 0)", CancellationToken.None);
+        }
 
         // What the projection could not go on from was of the old version.
         if (await daemon.Stopped() is var (agent, _))

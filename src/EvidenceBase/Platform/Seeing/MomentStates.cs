@@ -58,7 +58,7 @@ internal sealed class MomentStates(
             var id = reader.GetGuid(0);
             var @event = catalog.Read(reader.GetString(2), reader.GetString(3));
             var before = folded.GetValueOrDefault(id);
-            if (StateFolding.Next(catalog, before, id, @event, reader.GetInt64(1), reader.GetInt64(4)) is { } after)
+            if (StateFolding.Next(catalog.KindOfEvent[@event.GetType()], before, id, @event, reader.GetInt64(1), reader.GetInt64(4)) is { } after)
                 folded[id] = after;
         }
 

@@ -1,4 +1,5 @@
 using EvidenceBase.Platform.Store;
+using EvidenceBase.Record;
 using EvidenceBase.Record.Kernel;
 using JasperFx.Events;
 using Marten;
@@ -17,7 +18,7 @@ public sealed class RecordProjection(
     public const string Name = "Record";
 
     /// <summary>Goes up with every change of what is written; a database with another version is built anew in a shadow, and swapped.</summary>
-    public const int Version = 1;
+    public const int Version = RecordStreams.Version;
 
     /// <summary>Larger batches render a view that many events touch once instead of many times.</summary>
     public const int EventsPerBatch = 2000;
@@ -60,7 +61,8 @@ public sealed class RecordProjection(
         foreach (var one in stateful)
         {
             var before = changed.GetValueOrDefault(one.StreamId) ?? states.GetValueOrDefault(one.StreamId);
-            changed[one.StreamId] = StateFolding.Follow(catalog, before, one);
+            changed[one.StreamId] = StateFolding.Follow(
+                catalog.KindOfEvent[one.Data.GetType()], before, one.StreamId, one.Data, one.Version, one.Position.Number);
         }
 
         return changed;

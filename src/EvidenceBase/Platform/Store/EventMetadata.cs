@@ -1,5 +1,6 @@
 using System.Reflection;
 using EvidenceBase.Platform.Commands;
+using EvidenceBase.Record.Kernel;
 using Marten;
 
 namespace EvidenceBase.Platform.Store;
@@ -7,14 +8,6 @@ namespace EvidenceBase.Platform.Store;
 /// <summary>What is stamped on every event: who, for whom, why, in which course of things, by which software.</summary>
 public static class EventMetadata
 {
-    public const string OnBehalfOf = "on-behalf-of";
-    public const string Token = "token";
-    public const string Reason = "reason";
-    public const string Software = "software";
-
-    /// <summary>The key of the command that is undone or done again.</summary>
-    public const string Reverses = "reverses";
-
     public static string SoftwareVersion { get; } =
         typeof(EventMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -29,13 +22,13 @@ public static class EventMetadata
 
     internal static Dictionary<string, string> Headers(CommandEnvelope envelope)
     {
-        var headers = new Dictionary<string, string> { [Software] = SoftwareVersion };
+        var headers = new Dictionary<string, string> { [EventHeaders.Software] = SoftwareVersion };
         if (envelope.OnBehalfOf is not null)
-            headers[OnBehalfOf] = envelope.OnBehalfOf;
+            headers[EventHeaders.OnBehalfOf] = envelope.OnBehalfOf;
         if (envelope.Token is not null)
-            headers[Token] = envelope.Token;
+            headers[EventHeaders.Token] = envelope.Token;
         if (envelope.Reason is not null)
-            headers[Reason] = envelope.Reason;
+            headers[EventHeaders.Reason] = envelope.Reason;
         return headers;
     }
 }

@@ -99,6 +99,33 @@ public sealed class LogAlarmTests(SharedService shared)
         (await study.LogStatus()).Size.ShouldBe(before.Size);
     }
 
+    /// <summary>One study's log is refused by the database, for good. Before, none of the others went on.</summary>
+    [Fact]
+    public async Task Given_a_log_that_cannot_be_written_when_events_come_to_others_too_then_theirs_go_on_and_it_does_once_the_cause_is_gone()
+    {
+        await using var service = await RunningService.Start(await shared.Server.NewDatabase(), log: Microsoft.Extensions.Logging.LogLevel.None);
+        var (broken, other) = (await TestStudy.Open(service), await TestStudy.Open(service));
+        await broken.Proven();
+        await other.Proven();
+        await Execute(
+            service,
+            $"""
+            create function evidence.refuse_one() returns trigger language plpgsql as $$ begin raise exception 'the disk is full of holes'; end $$;
+            create trigger refuse_one before insert or update on evidence.log_tile for each row when (new.study = '{broken.Slug}') execute function evidence.refuse_one()
+            """);
+
+        await broken.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
+        await broken.Alarmed("the disk is full of holes");
+        await other.Given("claims", """{"key":"C1","kind":"causal","text":"One."}""");
+
+        (await other.Proven()).Alarm.ShouldBeNull();
+        (await broken.LogStatus()).NotYetProven.ShouldBe(1);
+        await Health(broken, 503);
+        await Execute(service, "drop trigger refuse_one on evidence.log_tile");
+        (await broken.Proven()).Alarm.ShouldBeNull();
+        await Health(broken, 200);
+    }
+
     /// <summary>A second key signs beside the first, so that whoever knows one of them can go on.</summary>
     [Fact]
     public async Task Given_a_second_key_beside_the_first_when_the_log_goes_on_then_both_sign()
@@ -141,6 +168,12 @@ public sealed class LogAlarmTests(SharedService shared)
         leaves.Select(leaf => leaf.Sequence).ShouldBeInOrder();
         leaves.Select(leaf => leaf.Id).ShouldBeUnique();
         leaves.Count.ShouldBe(303);
+    }
+
+    private static async Task Execute(RunningService service, string sql)
+    {
+        await using var command = service.Superuser.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task Health(TestStudy study, int status)

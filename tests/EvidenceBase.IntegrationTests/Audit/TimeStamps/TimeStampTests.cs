@@ -58,7 +58,7 @@ public sealed class TimeStampTests(SharedService shared)
     {
         await using var authority = await LocalAuthority.Start();
         authority.IsClosed = true;
-        var clock = new HurriedTime();
+        var clock = new HurriedTime(TimeSpan.FromSeconds(10));
         await using var service = await Stamping(authority, clock);
         var study = await TestStudy.Open(service);
 
@@ -93,7 +93,7 @@ public sealed class TimeStampTests(SharedService shared)
     private async Task<RunningService> Stamping(LocalAuthority authority, TimeProvider? clock = null) => await RunningService.Start(
         await shared.Server.NewDatabase(),
         settings: [$"EvidenceBase:TimeStampAuthority={authority.Address}"],
-        configure: builder => builder.Services.AddSingleton(clock ?? new HurriedTime()));
+        configure: builder => builder.Services.AddSingleton(clock ?? new HurriedTime(TimeSpan.FromSeconds(10))));
 
     /// <summary>Waits until so many checkpoints are stamped.</summary>
     private static async Task<JsonArray> Stamped(TestStudy study, int count)
@@ -131,29 +131,5 @@ public sealed class TimeStampTests(SharedService shared)
             DateTimeOffset.UtcNow);
         File.Delete(certificate);
         return (code, output.ToString());
-    }
-
-    /// <summary>The time as it is; but who waits for long waits for a moment only.</summary>
-    private sealed class HurriedTime : TimeProvider
-    {
-        private readonly List<TimeSpan> pauses = [];
-
-        public IReadOnlyList<TimeSpan> Pauses
-        {
-            get
-            {
-                lock (pauses)
-                    return [.. pauses];
-            }
-        }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime < TimeSpan.FromSeconds(10))
-                return base.CreateTimer(callback, state, dueTime, period);
-            lock (pauses)
-                pauses.Add(dueTime);
-            return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(200), period);
-        }
     }
 }

@@ -1,14 +1,11 @@
-using EvidenceBase.Platform.Store;
-using EvidenceBase.Record.Kernel;
+namespace EvidenceBase.Record.Kernel;
 
-namespace EvidenceBase.Platform.Seeing;
-
-internal static class StateFolding
+/// <summary>How states come of events: the same for what is shown, for a moment in the past, for a replay, and for whoever verifies it.</summary>
+public static class StateFolding
 {
     /// <summary>The state of a stream after one more event; null where its kind keeps no state, <see cref="NoState"/> where all of it was undone.</summary>
-    public static Stated? Next(EventCatalog catalog, Stated? before, Guid streamId, object @event, long version, long position)
+    public static Stated? Next(StreamDefinition definition, Stated? before, Guid streamId, object @event, long version, long position)
     {
-        var definition = catalog.KindOfEvent[@event.GetType()];
         if (!definition.KeepsState)
             return null;
         var state = definition.Evolve(before?.State is NoState ? null : before?.State, @event);
@@ -19,15 +16,15 @@ internal static class StateFolding
 
     /// <summary>The same where nothing may be missing in between.</summary>
     /// <exception cref="InvalidOperationException">The event does not follow the state: one is missing.</exception>
-    public static Stated Follow(EventCatalog catalog, Stated? before, PositionedEvent one)
+    public static Stated Follow(StreamDefinition definition, Stated? before, Guid streamId, object @event, long version, long position)
     {
-        if ((before?.Version ?? 0) + 1 != one.Version)
+        if ((before?.Version ?? 0) + 1 != version)
         {
             throw new InvalidOperationException(
-                $"Event {one.Version} of stream {one.StreamId} follows a state at version {before?.Version ?? 0}: an event is missing, nothing is shown from here on.");
+                $"Event {version} of stream {streamId} follows a state at version {before?.Version ?? 0}: an event is missing, nothing is shown from here on.");
         }
 
-        return Next(catalog, before, one.StreamId, one.Data, one.Version, one.Position.Number)!;
+        return Next(definition, before, streamId, @event, version, position)!;
     }
 
     private static string? KeyOf(StreamDefinition definition, Guid streamId, object first) =>
