@@ -106,6 +106,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             Password = File.ReadAllText(Path.Combine(home, "postgres.password")).Trim(),
             Database = database,
             Pooling = false,
+            CommandTimeout = 180,
         });
     }
 
