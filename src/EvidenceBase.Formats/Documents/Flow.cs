@@ -15,6 +15,7 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
     private readonly List<TextTable> tables = [];
     private readonly List<TextPart> parts = [];
     private readonly Stack<OpenTable> open = [];
+    private readonly List<Flow> boxes = [];
     private bool isAtStart = true;
     private bool afterReturn;
     private char? half;
@@ -146,6 +147,21 @@ internal sealed class Flow(ReadingLimits limits, Losses losses)
     }
 
     public void Part(PartKind kind, string label, int start) => parts.Add(new(kind, label, Math.Min(start, Position), Position));
+
+    /// <summary>A text box, which gets its place behind the paragraph; nothing where it is blank.</summary>
+    public void Keep(Flow box)
+    {
+        if (!box.IsBlank)
+            boxes.Add(box);
+    }
+
+    /// <summary>Adds the text boxes of the paragraph that has just ended.</summary>
+    public void AddBoxes()
+    {
+        foreach (var box in boxes)
+            Add(box, BlockKind.TextBox);
+        boxes.Clear();
+    }
 
     /// <summary>Adds the paragraphs of another flow behind what is there; all of them become blocks of one kind, if one is given.</summary>
     /// <param name="at">Where it is referred to.</param>

@@ -22,7 +22,7 @@ internal sealed class OdtBody(XmlWalk xml, Flow flow, OdtStyles styles, FlowNote
         foreach (var node in xml.Nodes())
             Block(node);
         flow.End();
-        inline.AddAsides();
+        flow.AddBoxes();
     }
 
     private void Block(XmlWalk node)
@@ -81,7 +81,7 @@ internal sealed class OdtBody(XmlWalk xml, Flow flow, OdtStyles styles, FlowNote
         flow.Begin(kind, level);
         inline.Read(xml);
         flow.End();
-        inline.AddAsides();
+        flow.AddBoxes();
     }
 
     private void Changes()

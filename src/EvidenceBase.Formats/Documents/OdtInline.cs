@@ -9,19 +9,10 @@ internal sealed class OdtInline(Flow flow, OdtStyles styles, FlowNotes notes)
     private const string DrawingNamespace = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0";
     private const int MostSpaces = 10_000;
 
-    private readonly List<Flow> asides = [];
     private readonly Dictionary<string, int> openComments = new(StringComparer.Ordinal);
 
     /// <summary>White space in the file counts once; at the beginning of a paragraph it does not count.</summary>
     private bool afterSpace;
-
-    /// <summary>Adds the text boxes of the paragraph that has just ended.</summary>
-    public void AddAsides()
-    {
-        foreach (var aside in asides)
-            flow.Add(aside, BlockKind.TextBox);
-        asides.Clear();
-    }
 
     /// <summary>The paragraph that the walk stands on.</summary>
     public void Read(XmlWalk paragraph)
@@ -178,8 +169,7 @@ internal sealed class OdtInline(Flow flow, OdtStyles styles, FlowNotes notes)
     {
         var aside = flow.Aside();
         new OdtBody(node, aside, styles, notes).Blocks();
-        if (!aside.IsBlank)
-            asides.Add(aside);
+        flow.Keep(aside);
     }
 
     private void Comment(XmlWalk node)

@@ -102,8 +102,7 @@ internal sealed class RtfDestinations(Flow main, IReadOnlyDictionary<int, int> h
         return (state with { Target = words, Outer = null }, () =>
         {
             words.End();
-            if (!words.Flow.IsBlank)
-                outer.AddBox(words.Flow);
+            outer.Flow.Keep(words.Flow);
         });
     }
 

@@ -4,7 +4,6 @@ namespace EvidenceBase.Formats.Documents;
 /// <param name="headings">The levels of the styles that are headings, by the styles' numbers.</param>
 internal sealed class RtfTarget(Flow flow, IReadOnlyDictionary<int, int> headings)
 {
-    private readonly List<Flow> boxes = [];
     private bool hasTable;
     private bool hasRow;
     private bool hasCell;
@@ -14,9 +13,6 @@ internal sealed class RtfTarget(Flow flow, IReadOnlyDictionary<int, int> heading
 
     /// <summary>A number or bullet was given to the paragraph that is about to begin.</summary>
     public bool HasNumber { get; set; }
-
-    /// <summary>A text box, which gets its place behind the paragraph.</summary>
-    public void AddBox(Flow box) => boxes.Add(box);
 
     public void Write(string text, RtfState state)
     {
@@ -82,9 +78,7 @@ internal sealed class RtfTarget(Flow flow, IReadOnlyDictionary<int, int> heading
     private void EndParagraph()
     {
         flow.End();
-        foreach (var box in boxes)
-            flow.Add(box, BlockKind.TextBox);
-        boxes.Clear();
+        flow.AddBoxes();
     }
 
     private void Begin(RtfState state)

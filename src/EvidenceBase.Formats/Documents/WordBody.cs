@@ -12,7 +12,7 @@ internal sealed class WordBody(XmlWalk xml, Flow flow, WordStyles styles, WordNo
         foreach (var node in xml.Nodes())
             Block(node);
         flow.End();
-        run.AddAsides();
+        flow.AddBoxes();
     }
 
     private void Block(XmlWalk node)
@@ -58,7 +58,7 @@ internal sealed class WordBody(XmlWalk xml, Flow flow, WordStyles styles, WordNo
         if (joinsNext)
             return;
         flow.End();
-        run.AddAsides();
+        flow.AddBoxes();
     }
 
     private bool Begin(ParagraphFormat format)

@@ -9,16 +9,7 @@ internal sealed class WordRun(Flow flow, WordStyles styles, WordNotes notes)
     private const string MathNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/math";
     private const string DrawingNamespace = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    private readonly List<Flow> asides = [];
     private readonly StringBuilder instruction = new();
-
-    /// <summary>Adds the text boxes of the paragraph that has just ended.</summary>
-    public void AddAsides()
-    {
-        foreach (var aside in asides)
-            flow.Add(aside, BlockKind.TextBox);
-        asides.Clear();
-    }
 
     public void Inline(XmlWalk node)
     {
@@ -202,7 +193,6 @@ internal sealed class WordRun(Flow flow, WordStyles styles, WordNotes notes)
     {
         var aside = flow.Aside();
         new WordBody(node, aside, styles, notes.At(flow.Position)).Body();
-        if (!aside.IsBlank)
-            asides.Add(aside);
+        flow.Keep(aside);
     }
 }

@@ -45,7 +45,7 @@ internal static class CodingRounds
                     result.Coefficient.ToString(),
                     result.Variant,
                     result.Code?.Key ?? "all",
-                    result.Value ?? $"none: {result.Undefined}",
+                    result.Value ?? $"none. {result.Undefined?.Detail}",
                     result.Interval is { Lower: { } lower, Upper: { } upper } ? $"{lower} to {upper}" : string.Empty,
                     AuditReport.Number(result.Units),
                 }));

@@ -17,6 +17,8 @@ public sealed class CanonicalText
     /// <summary>UTF-16 offsets of every <see cref="Stride"/>th code point; empty where each code point is one character.</summary>
     private readonly ImmutableArray<int> offsets;
 
+    private int[]? codePoints;
+
     private CanonicalText(string value, int length, ImmutableArray<int> offsets) => (Value, Length, this.offsets) = (value, length, offsets);
 
     public string Value { get; }
@@ -89,14 +91,8 @@ public sealed class CanonicalText
         return (Position(start), Position(end));
     }
 
-    public int[] CodePoints()
-    {
-        var points = new int[Length];
-        var index = 0;
-        foreach (var rune in Value.EnumerateRunes())
-            points[index++] = rune.Value;
-        return points;
-    }
+    /// <summary>The code points, worked out once: whoever reads them does not change them.</summary>
+    public int[] CodePoints() => codePoints ??= [.. Value.EnumerateRunes().Select(rune => rune.Value)];
 
     /// <summary>The position of a UTF-16 offset that a code point begins at.</summary>
     internal int Position(int offset)

@@ -43,5 +43,7 @@ public sealed record Problem(ProblemKind Kind, string Type, string Detail, strin
     public static Problem Unprocessable(string type, string detail, string? field = null) => new(ProblemKind.Unprocessable, type, detail, field);
 
     public static Problem NotFound(string what, string name) =>
-        new(ProblemKind.NotFound, "not-found", $"There is no {what} “{name}” in this study. Keys are case-sensitive; a Guid works as well.");
+        new(ProblemKind.NotFound, "not-found", what == Kinds.Study
+            ? $"There is no study “{name}”."
+            : $"There is no {what} “{name}” in this study. Keys are case-sensitive; a Guid works as well.");
 }

@@ -24,16 +24,18 @@ public sealed record CountedStatement(Guid Id, ImmutableArray<int> Codes, int La
 }
 
 /// <summary>A document with all codings that ever stood in it.</summary>
-/// <param name="Document">As it is now; revisions never change once they are there.</param>
+/// <param name="Document">As it is now – or was, where it is undone now; revisions never change once they are there.</param>
 /// <param name="Since">The positions at which its revisions came, the first that of the document.</param>
 /// <param name="Spans">In the order of their starts, then of their ends.</param>
-public sealed record CodedDocument(Guid Id, Document Document, Guid? Interview, ImmutableArray<long> Since, ImmutableArray<CodedSpan> Spans)
+/// <param name="Turns">The positions at which it was undone, done again, undone again, in this order.</param>
+public sealed record CodedDocument(
+    Guid Id, Document Document, Guid? Interview, ImmutableArray<long> Since, ImmutableArray<CodedSpan> Spans, ImmutableArray<long> Turns = default)
 {
     private readonly bool ofOneRevision = Spans.All(span => span.Revision == Document.Revisions.Count);
     private ImmutableArray<CodedSpan> placed;
 
-    /// <summary>The number of the revision that is the present one at a position; 0 before the document.</summary>
-    public int RevisionAt(long position) => Since.Count(since => since <= position);
+    /// <summary>The number of the revision that is the present one at a position; 0 before the document, and while it is undone.</summary>
+    public int RevisionAt(long position) => IsUndoneAt(position) ? 0 : Since.Count(since => since <= position);
 
     public int LengthOf(int revision) => Document.Revisions[revision - 1].Text.Length;
 
@@ -48,6 +50,8 @@ public sealed record CodedDocument(Guid Id, Document Document, Guid? Interview, 
             placed = Place(revision);
         return placed;
     }
+
+    private bool IsUndoneAt(long position) => !Turns.IsDefaultOrEmpty && Turns.Count(turn => turn <= position) % 2 == 1;
 
     private ImmutableArray<CodedSpan> Place(int revision) =>
     [

@@ -33,6 +33,8 @@ internal static class AccessConfiguration
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccessTrail>();
         services.AddSingleton<TokenUse>();
+        services.AddSingleton<RefusedTokens>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusedTokens>());
         services.AddSingleton<TrailReads>();
         services.AddSingleton<LocalAccess>();
         services.AddHostedService<EntranceNotice>();
@@ -44,7 +46,7 @@ internal static class AccessConfiguration
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null)
             .AddCookie(Entrance.Scheme, cookie =>
             {
-                cookie.Cookie.Name = "evidencebase-laptop";
+                cookie.Cookie.Name = Deployment.SessionCookieOfLaptops;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Strict;
                 cookie.ExpireTimeSpan = SessionEndsAfter;

@@ -65,7 +65,7 @@ public static class AccessRule
         if (rights.Contains(right))
             return Verdict.Pass(rights);
         if (rights.Count == 0)
-            return Verdict.Refuse(new(ProblemKind.NotFound, "not-found", $"There is no study “{study}”."));
+            return Verdict.Refuse(Problem.NotFound(Kinds.Study, study));
         var roleAllows = caller.OwnsEverything || RoleRights.Of(role!.Value).Contains(right);
         return Verdict.Refuse(new(
             ProblemKind.Forbidden,

@@ -34,10 +34,8 @@ public static class CodeInBulkEndpoint
 
     private static async Task<IResult> Listed(string study, HttpContext http, CommandDesk desk, CodingBatch batch, IValidator<ApplyCode> validator)
     {
-        using var body = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? 0, 0, 1 << 26));
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var bytes = body.ToArray();
-        var lines = CodingLines.Read(bytes, validator);
+        var bytes = await RequestBody.Bytes(http);
+        var lines = CodingLines.Read(bytes, validator, CodingLines.Most, CodingLines.TooMany(CodingLines.Most));
         var (envelope, bad) = desk.Envelope(http, study, bytes);
         if ((lines.Unreadable ?? bad) is { } problem)
             return Problems.Result(problem);
@@ -52,7 +50,7 @@ public static class CodeInBulkEndpoint
             return Problems.Result(bad);
         using var standing = progress.Begin(study, envelope!.Actor, envelope.IdempotencyKey);
         using var digest = desk.Digest(http);
-        var lines = new CodingStream(http.Request.BodyReader, validator, digest);
+        var lines = new CodingStream(http.Request.BodyReader, validator, digest, CodingStream.MostLines, CodingLines.TooMany(CodingStream.MostLines));
         await using var arriving = lines.Read(http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
         var first = new Queue<CodingPortion>();
         for (var held = 0; held <= CodingLines.Most; held += arriving.Current.Lines.Count + arriving.Current.Wrong.Count)

@@ -63,7 +63,7 @@ internal sealed record CodingFilter(
             var name = kind == Kinds.Document && document is not null ? document : http.Request.Query[kind].ToString();
             if (name.Length == 0)
                 continue;
-            if (await reads.Identify(study, kind, name, cancellation) is not { } thing)
+            if (await reads.Identify(study, kind, name, cancellation, evenUndone: ViewReads.AsOf(http) is not null) is not { } thing)
                 return (null, Problem.NotFound(kind, name));
             ids[kind] = thing.Id;
         }

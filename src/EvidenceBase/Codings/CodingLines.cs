@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EvidenceBase.Platform.Http;
@@ -26,15 +25,21 @@ public sealed record CodingLines(IReadOnlyList<CodingLine> Lines, IReadOnlyList<
     public static bool IsLined(string? contentType) =>
         contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true || contentType?.Contains("jsonl", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Reads either form whole, as the content type says; for batches that are small enough to be held in memory.</summary>
-    internal static async Task<CodingLines> Read(string? contentType, byte[] body, IValidator<ApplyCode> validator, CancellationToken cancellation)
+    /// <summary>Reads either form as the content type says, for batches that are small enough to be held in memory. Of lines no more is read once there are too many.</summary>
+    /// <param name="digest">What is read is appended to it.</param>
+    /// <param name="tooMany">What is said where there are more than <paramref name="most"/>.</param>
+    internal static async Task<CodingLines> Read(HttpContext http, IValidator<ApplyCode> validator, IncrementalHash digest, int most, Problem tooMany)
     {
-        if (!IsLined(contentType))
-            return Read(body, validator);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var stream = new CodingStream(PipeReader.Create(new(body)), validator, digest);
+        if (!IsLined(http.Request.ContentType))
+        {
+            var body = await RequestBody.Bytes(http);
+            digest.AppendData(body);
+            return Read(body, validator, most, tooMany);
+        }
+
+        var stream = new CodingStream(http.Request.BodyReader, validator, digest, most, tooMany);
         var (read, wrong) = (new List<CodingLine>(), new List<LineProblem>());
-        await foreach (var portion in stream.Read(cancellation))
+        await foreach (var portion in stream.Read(http.RequestAborted))
         {
             read.AddRange(portion.Lines);
             wrong.AddRange(portion.Wrong);
@@ -44,7 +49,7 @@ public sealed record CodingLines(IReadOnlyList<CodingLine> Lines, IReadOnlyList<
     }
 
     /// <summary>Reads a JSON array.</summary>
-    public static CodingLines Read(byte[] body, IValidator<ApplyCode> validator)
+    public static CodingLines Read(byte[] body, IValidator<ApplyCode> validator, int most, Problem tooMany)
     {
         try
         {
@@ -52,8 +57,8 @@ public sealed record CodingLines(IReadOnlyList<CodingLine> Lines, IReadOnlyList<
             if (document.RootElement.ValueKind != JsonValueKind.Array)
                 return Malformed("this is no array.");
             var count = document.RootElement.GetArrayLength();
-            if (count is 0 or > Most)
-                return None(count == 0 ? Empty : TooMany(Most));
+            if (count == 0 || count > most)
+                return None(count == 0 ? Empty : tooMany);
             var (read, wrong) = (new List<CodingLine>(count), new List<LineProblem>());
             foreach (var (index, element) in document.RootElement.EnumerateArray().Index())
                 Check(index + 1, JsonSerializer.SerializeToUtf8Bytes(element), validator, read, wrong);

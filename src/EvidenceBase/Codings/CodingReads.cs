@@ -29,7 +29,7 @@ public sealed class CodingReads(
     public async Task<(CodingView? Coding, long Position, Problem? Problem)> Find(
         string study, string name, string? asOf, CancellationToken cancellation, Blindness? blindness = null)
     {
-        if (await reads.Identify(study, Kinds.Coding, name, cancellation) is not { } thing)
+        if (await reads.Identify(study, Kinds.Coding, name, cancellation, evenUndone: asOf is not null) is not { } thing)
             return (null, 0, await reads.Absent(study, Kinds.Coding, name, cancellation));
         var (source, position, problem) = await Source(study, asOf, cancellation);
         await using var connection = source;

@@ -49,7 +49,7 @@ public sealed class CodingRows : RowProjection
     internal static string[] BeginningEvents { get; } = [.. SheetStream.Definition.Events.Where(pair => CodingRow.Beginnings.Contains(pair.Value)).Select(pair => pair.Key)];
 
     /// <summary>Those of what can happen to it later.</summary>
-    private static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(BeginningEvents)];
+    internal static readonly string[] ChangingEvents = [.. SheetStream.Definition.Events.Keys.Except(BeginningEvents)];
 
     private static void Write(IDocumentOperations operations, IReadOnlyList<CodingRow> rows)
     {

@@ -13,7 +13,9 @@ internal sealed record CodingPortion(IReadOnlyList<CodingLine> Lines, IReadOnlyL
 
 /// <summary>The lines of an NDJSON body as they arrive, one JSON object a line, empty lines skipped. No more of it than a portion is ever held.</summary>
 /// <param name="digest">Everything that is read is appended to it.</param>
-internal sealed class CodingStream(PipeReader body, IValidator<ApplyCode> validator, IncrementalHash digest)
+/// <param name="most">After so many nothing more is read.</param>
+/// <param name="tooMany">What is said then.</param>
+internal sealed class CodingStream(PipeReader body, IValidator<ApplyCode> validator, IncrementalHash digest, int most, Problem tooMany)
 {
     public const int MostLines = 1_000_000;
     private const int LinesOfPortion = 5_000;
@@ -73,8 +75,8 @@ internal sealed class CodingStream(PipeReader body, IValidator<ApplyCode> valida
         var json = line.IsSingleSegment ? line.FirstSpan : line.ToArray();
         if (json.Trim(" \t\r"u8).IsEmpty)
             return;
-        if (++count > MostLines)
-            Unreadable = CodingLines.TooMany(MostLines);
+        if (++count > most)
+            Unreadable = tooMany;
         else
             CodingLines.Check(number, json, validator, read, wrong);
     }

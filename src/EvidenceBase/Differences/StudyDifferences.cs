@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EvidenceBase.Codings;
 using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
@@ -44,24 +45,58 @@ public sealed class StudyDifferences(NpgsqlDataSource database, EventCatalog cat
         return [.. found.OrderBy(one => one.Kind, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Id)];
     }
 
-    /// <summary>How many codings were made in between, how many were changed, how many removed.</summary>
+    /// <summary>
+    /// How many codings stand at the later moment and not at the earlier, how many the other way round, and how many stand at both, but otherwise.
+    /// What was done and undone in between comes to nothing.
+    /// </summary>
     public async Task<CodingChanges> Codings(string study, Position from, Position to, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var (added, removed, touched) = await Standing(connection, study, from, to, cancellation);
+        var changed = 0;
+        foreach (var portion in touched.Chunk(TargetsPerPortion))
+        {
+            var before = await Contents(portion, from);
+            var after = await Contents(portion, to);
+            changed += portion.Count(id => before[id] != after[id]);
+        }
+
+        return new(added, changed, removed);
+
+        async Task<Dictionary<Guid, string>> Contents(Guid[] ids, Position moment) =>
+            (await new MomentStates(connection, study, catalog, parts, moment).Load(ids, cancellation))
+            .ToDictionary(stated => stated.Id, stated => JsonSerializer.Serialize((Coding)stated.State with { Version = 0 }, RecordJson.Options));
+    }
+
+    /// <returns>How many stand at the later moment alone and at the earlier alone, and those that stand at both and that an event in between is about.</returns>
+    private static async Task<(long Added, long Removed, Guid[] Touched)> Standing(
+        NpgsqlConnection connection, string study, Position from, Position to, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
             """
-            select count(*) filter (where type = any($4)), count(distinct data ->> 'codingId') filter (where not type = any($4) and type <> $5), count(*) filter (where type = $5)
-            from evidence.mt_events where tenant_id = $1 and seq_id > $2 and seq_id <= $3 and type = any($6)
-            """);
-        command.CommandTimeout = 0;
-        command.Parameters.Add(new() { Value = study });
-        command.Parameters.Add(new() { Value = from.Sequence });
-        command.Parameters.Add(new() { Value = to.Sequence });
-        command.Parameters.Add(new() { Value = CodingRows.BeginningEvents });
-        command.Parameters.Add(new() { Value = SheetStream.Definition.Events.Single(pair => pair.Value == typeof(CodingRemoved)).Key });
-        command.Parameters.Add(new() { Value = SheetStream.Definition.Events.Keys.ToArray() });
+            with standing as (
+                select id, bool_or(from_position <= $2 and (to_position is null or to_position > $2)) as before,
+                       bool_or(from_position <= $3 and (to_position is null or to_position > $3)) as after
+                from evidence.coding where study = $1 and from_position <= $3 group by id),
+            touched as (
+                select distinct coalesce(data ->> 'codingId', data -> 'things' -> 0 ->> 'id')::uuid as id
+                from evidence.mt_events where tenant_id = $1 and seq_id > $4 and seq_id <= $5 and type = any($6))
+            select count(*) filter (where after and not before), count(*) filter (where before and not after),
+                   coalesce(array_agg(id) filter (where after and before and id in (select id from touched)), '{}')
+            from standing
+            """,
+            connection)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = study }, new() { Value = from.Number }, new() { Value = to.Number }, new() { Value = from.Sequence }, new() { Value = to.Sequence },
+                new() { Value = CodingRows.ChangingEvents },
+            },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<Guid[]>(2));
     }
 
     private HashSet<ViewTarget> Targets(Dictionary<Guid, Stated?> states) =>

@@ -34,7 +34,7 @@ public sealed class DocumentTexts(NpgsqlDataSource database, EventCatalog catalo
     /// <summary>The same without opening the text.</summary>
     public async Task<OpenedText> Find(string study, string name, int? number, Position? moment, CancellationToken cancellation)
     {
-        if (await views.Identify(study, Kinds.Document, name, cancellation) is not { } thing)
+        if (await views.Identify(study, Kinds.Document, name, cancellation, evenUndone: moment is not null) is not { } thing)
             return OpenedText.Closed(await views.Absent(study, Kinds.Document, name, cancellation));
         if (await Fold(study, thing.Stream, moment?.Sequence ?? long.MaxValue, cancellation) is not { } document)
             return OpenedText.Closed(new(ProblemKind.NotFound, "not-yet", $"At that moment the document “{name}” was not in the record."));

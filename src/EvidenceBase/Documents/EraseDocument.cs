@@ -31,7 +31,7 @@ public static class EraseDocumentEndpoint
     public static async Task<IResult> Post(string study, string document, HttpContext http, CommandDesk desk, Erasures erasures)
     {
         var answer = await desk.Answer<EraseDocument>(http, study, (command, plan) => Plan(document, command, plan));
-        await erasures.Complete(CancellationToken.None);
+        await erasures.Complete(study, CancellationToken.None);
         return answer;
     }
 

@@ -1,5 +1,6 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
+using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Kernel;
 using Wolverine.Http;
@@ -14,6 +15,7 @@ namespace EvidenceBase.Documents;
 /// <param name="Confidential">Left out, it is confidential unless it is the text of a source.</param>
 /// <param name="FileName">Where the request names none; it tells Markdown from plain text.</param>
 /// <param name="Encoding">In which the file's characters are (<c>gb18030</c>), where it cannot be told from the file.</param>
+[Example("""{"key":"log-2","title":"Log of the harbour","kind":"fieldNotes","fileName":"log.txt","file":"Fog.\nNo crane moved.\n"}""")]
 public sealed record UploadFields(
     string Key,
     string Title,
@@ -37,6 +39,9 @@ public static class UploadDocumentEndpoint
     [Needs(Right.Write)]
     [TakesUploads]
     [TakesFile(typeof(UploadFields))]
+    [Creates]
+    [Gives(typeof(UploadedDocument), statusCode: StatusCodes.Status201Created)]
+    [Refuses(StatusCodes.Status415UnsupportedMediaType)]
     public static Task<IResult> Post(string study, HttpContext http, CommandDesk desk, Uploads uploads, FileReading reading, TextVault vault) =>
         uploads.Take(http, async upload =>
         {

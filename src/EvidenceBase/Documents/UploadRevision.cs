@@ -1,5 +1,6 @@
 using EvidenceBase.Platform.Http;
 using EvidenceBase.Platform.Http.Limits;
+using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Vault;
 using EvidenceBase.Record.Kernel;
 using Wolverine.Http;
@@ -10,6 +11,7 @@ namespace EvidenceBase.Documents;
 /// <param name="Note">Why it was revised.</param>
 /// <param name="FileName">Where the request names none; it tells Markdown from plain text.</param>
 /// <param name="Encoding">In which the file's characters are (<c>gb18030</c>), where it cannot be told from the file.</param>
+[Example("""{"note":"A line was missing.","fileName":"log.txt","file":"Fog.\nNo crane moved.\nRain at noon.\n"}""")]
 public sealed record RevisionFields(string? Note, string? FileName, string? Encoding);
 
 public static class UploadRevisionEndpoint
@@ -19,6 +21,9 @@ public static class UploadRevisionEndpoint
     [Needs(Right.Write)]
     [TakesUploads]
     [TakesFile(typeof(RevisionFields))]
+    [Replaces]
+    [Gives(typeof(UploadedDocument))]
+    [Refuses(StatusCodes.Status415UnsupportedMediaType)]
     public static Task<IResult> Post(
         string study, string document, HttpContext http, CommandDesk desk, Uploads uploads, FileReading reading, DocumentTexts texts, TextVault vault) =>
         uploads.Take(http, async upload =>

@@ -10,6 +10,9 @@ namespace EvidenceBase.Intake;
 
 public static class EnqueueCodingsEndpoint
 {
+    private static readonly Problem TooMany = new(
+        ProblemKind.Malformed, "too-many-lines", $"The queue takes at most {Acceptance.MostLines} codings at once. Send them in several parts, or all together to codings:batch.");
+
     /// <summary>
     /// Takes up to 1000 codings into the durable queue, as a JSON array or as NDJSON (<c>application/x-ndjson</c>), and answers before they are
     /// applied: each for itself, none lost, none twice. The receipt tells what becomes of them. Lines that cannot be read, or whose interview or
@@ -22,24 +25,17 @@ public static class EnqueueCodingsEndpoint
     [Gives(typeof(Receipt), statusCode: StatusCodes.Status202Accepted)]
     public static async Task<IResult> Post(string study, HttpContext http, CommandDesk desk, Acceptance acceptance, IValidator<ApplyCode> validator)
     {
-        using var body = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? 0, 0, 1 << 26));
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var bytes = body.ToArray();
-        var lines = await CodingLines.Read(http.Request.ContentType, bytes, validator, http.RequestAborted);
-        if (lines.Unreadable is not null)
-            return Problems.Result(lines.Unreadable);
-        if (lines.Lines.Count + lines.Wrong.Count > Acceptance.MostLines)
-        {
-            return Problems.Result(new Problem(
-                ProblemKind.Malformed, "too-many-lines", $"The queue takes at most {Acceptance.MostLines} codings at once. Send them in several parts, or all together to codings:batch."));
-        }
-
-        var (envelope, bad) = desk.Envelope(http, study, bytes);
+        var (begun, bad) = CommandDesk.Envelope(http, study);
         if (bad is not null)
             return Problems.Result(bad);
+        using var digest = desk.Digest(http);
+        var lines = await CodingLines.Read(http, validator, digest, Acceptance.MostLines, TooMany);
+        if (lines.Unreadable is not null)
+            return Problems.Result(lines.Unreadable);
+        var envelope = begun! with { Digest = digest.GetHashAndReset() };
         if (lines.Wrong.Count > 0)
             return CodeInBulkEndpoint.Wrong(lines.Wrong);
-        var outcome = await acceptance.Accept(envelope!, lines.Lines, http.RequestAborted);
+        var outcome = await acceptance.Accept(envelope, lines.Lines, http.RequestAborted);
         if (outcome.Problem is not null)
             return Problems.Result(outcome.Problem);
         if (outcome.Receipt is not { } receipt)

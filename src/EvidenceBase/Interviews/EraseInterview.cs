@@ -31,7 +31,7 @@ public static class EraseInterviewEndpoint
     public static async Task<IResult> Post(string study, string interview, HttpContext http, CommandDesk desk, Erasures erasures)
     {
         var answer = await desk.Answer<EraseInterview>(http, study, (command, plan) => Plan(interview, command, plan));
-        await erasures.Complete(CancellationToken.None);
+        await erasures.Complete(study, CancellationToken.None);
         return answer;
     }
 

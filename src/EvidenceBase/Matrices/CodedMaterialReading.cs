@@ -85,8 +85,11 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
             """
             select s.id, s.data::text, array[s.created_position] || array(
                 select p.position from evidence.mt_events e join evidence.study_position p on p.study = e.tenant_id and p.sequence = e.seq_id
-                where e.tenant_id = s.study and e.stream_id = s.id and e.type = 'document_revised' order by p.position)
-            from evidence.state s where s.study = $1 and s.kind = 'document' and s.data::text <> 'null' and ($2::uuid[] is null or s.id = any($2))
+                where e.tenant_id = s.study and e.stream_id = s.id and e.type = 'document_revised' order by p.position), array(
+                select p.position from evidence.mt_events e join evidence.study_position p on p.study = e.tenant_id and p.sequence = e.seq_id
+                where e.tenant_id = s.study and e.stream_id = s.id and e.type in ('document_change_undone', 'document_change_redone') and (e.data ->> 'from')::bigint = 1 order by p.position),
+                (select e.data::text from evidence.mt_events e where s.data::text = 'null' and e.tenant_id = s.study and e.stream_id = s.id and e.version = 1)
+            from evidence.state s where s.study = $1 and s.kind = 'document' and ($2::uuid[] is null or s.id = any($2))
             """,
             wanted);
         var found = new List<KeyValuePair<Guid, CodedDocument>>();
@@ -94,9 +97,9 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
         while (await reader.ReadAsync(cancellation))
         {
             var id = reader.GetGuid(0);
-            var document = JsonSerializer.Deserialize<Document>(reader.GetString(1), RecordJson.Options)!;
+            var document = reader.IsDBNull(4) ? Read<Document>(reader.GetString(1)) : (Document)DocumentStream.Definition.Evolve(null, Read<DocumentDeposited>(reader.GetString(4)))!;
             var interview = document.BelongsTo is { Kind: Kinds.Interview } owner ? owner.Id : (Guid?)null;
-            found.Add(new(id, new(id, document, interview, [.. reader.GetFieldValue<long[]>(2)], InOrder(spans.GetValueOrDefault(id, [])))));
+            found.Add(new(id, new(id, document, interview, [.. reader.GetFieldValue<long[]>(2)], InOrder(spans.GetValueOrDefault(id, [])), [.. reader.GetFieldValue<long[]>(3)])));
         }
 
         return found;
@@ -126,6 +129,8 @@ internal sealed class CodedMaterialReading(NpgsqlConnection connection, string s
 
         return [.. found.GroupBy(one => one.Interview, one => one.Statement).Select(group => KeyValuePair.Create(group.Key, group.ToImmutableArray()))];
     }
+
+    private static TValue Read<TValue>(string json) => JsonSerializer.Deserialize<TValue>(json, RecordJson.Options)!;
 
     /// <summary>A coding that was moved has several rows, and was made when the first of them began.</summary>
     private static ImmutableArray<CodedSpan> InOrder(List<CodedSpan> spans)

@@ -45,10 +45,10 @@ public sealed class MatrixReads(
     /// <summary>The interviews of the study by then, in the order in which they were registered; where some are asked for, those.</summary>
     internal static async Task<IReadOnlyList<Heading>> Interviews(MomentRead read, MatrixRequest request, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
-            "select id, key from evidence.state where study = $1 and kind = 'interview' and created_position <= $2 and (data::text <> 'null' or position > $2) order by created_position", read.Connection)
+        var there = (await read.States.LoadKind(Kinds.Interview, cancellation)).Where(interview => interview.State is Interview).Select(interview => interview.Id).ToArray();
+        await using var command = new NpgsqlCommand("select id, key from evidence.state where study = $1 and id = any($2) order by created_position", read.Connection)
         {
-            Parameters = { new() { Value = request.Study }, new() { Value = read.Moment.Number } },
+            Parameters = { new() { Value = request.Study }, new() { Value = there } },
         };
         var interviews = new List<Heading>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

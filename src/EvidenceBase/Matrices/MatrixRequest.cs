@@ -26,7 +26,7 @@ internal sealed record MatrixRequest(string Study, string? AsOf, CountingFilter 
         {
             foreach (var name in http.Request.Query[kind].Where(name => !string.IsNullOrEmpty(name)))
             {
-                if (await reads.Identify(study, kind, name!, cancellation) is not { } thing)
+                if (await reads.Identify(study, kind, name!, cancellation, evenUndone: ViewReads.AsOf(http) is not null) is not { } thing)
                     return (null, Problem.NotFound(kind, name!));
                 if (!things.TryGetValue(kind, out var ids))
                     things[kind] = ids = [];

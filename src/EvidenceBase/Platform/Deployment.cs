@@ -18,9 +18,15 @@ public sealed class DeploymentException(string message) : Exception(message);
 /// <param name="Institution">With which people may sign in to a server.</param>
 public sealed record Deployment(DeploymentMode Mode, Uri? PublicAddress, IReadOnlyList<IPNetwork> TrustedProxies, Institution? Institution = null)
 {
+    public const string SessionCookieOfLaptops = "evidencebase-laptop";
+    public const string SessionCookieOfServers = "__Host-evidencebase-Application";
+
     private static readonly string[] PortSettings = ["http_ports", "https_ports"];
 
     public bool IsServer => Mode == DeploymentMode.Server;
+
+    /// <summary>The name of the cookie of a browser that is signed in.</summary>
+    public string SessionCookie => IsServer ? SessionCookieOfServers : SessionCookieOfLaptops;
 
     /// <exception cref="DeploymentException">The settings are unsafe or unreadable.</exception>
     public static Deployment Of(IConfiguration configuration)

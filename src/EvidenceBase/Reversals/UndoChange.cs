@@ -11,30 +11,39 @@ namespace EvidenceBase.Reversals;
 /// <param name="Position">The position of one of its events in the study.</param>
 /// <param name="Command">The Idempotency-Key under which the caller sent it.</param>
 [Example("""{"command":"example-objection"}""")]
-public sealed record UndoChange(long? Position = null, string? Command = null);
+public sealed record UndoChange(long? Position = null, string? Command = null) : IMeansCommand;
 
 /// <summary>Does again what was undone. Left empty: what the caller undid last.</summary>
 /// <param name="Position">The position of one of the events of the command that was undone.</param>
 /// <param name="Command">The Idempotency-Key under which the caller sent that command.</param>
 [Example("""{"command":"example-objection"}""")]
-public sealed record RedoChange(long? Position = null, string? Command = null);
+public sealed record RedoChange(long? Position = null, string? Command = null) : IMeansCommand;
 
-public sealed class UndoChangeValidator : AbstractValidator<UndoChange>
+/// <summary>Which command is meant; where neither is given, the latest.</summary>
+internal interface IMeansCommand
 {
-    public UndoChangeValidator()
+    long? Position { get; }
+
+    string? Command { get; }
+}
+
+internal sealed class MeantCommandValidator : AbstractValidator<IMeansCommand>
+{
+    public MeantCommandValidator()
     {
         RuleFor(command => command.Position).Must(position => position is null or >= 1).WithMessage("Positions count from 1.");
         RuleFor(command => command.Command).Must((command, key) => key is null || command.Position is null).WithMessage("Name the command by its position or by its key, not by both.");
     }
 }
 
+public sealed class UndoChangeValidator : AbstractValidator<UndoChange>
+{
+    public UndoChangeValidator() => Include(new MeantCommandValidator());
+}
+
 public sealed class RedoChangeValidator : AbstractValidator<RedoChange>
 {
-    public RedoChangeValidator()
-    {
-        RuleFor(command => command.Position).Must(position => position is null or >= 1).WithMessage("Positions count from 1.");
-        RuleFor(command => command.Command).Must((command, key) => key is null || command.Position is null).WithMessage("Name the command by its position or by its key, not by both.");
-    }
+    public RedoChangeValidator() => Include(new MeantCommandValidator());
 }
 
 public static class UndoChangeEndpoint
@@ -42,25 +51,24 @@ public static class UndoChangeEndpoint
     [WolverinePost("/api/studies/{study}/undo")]
     [Needs(Right.Code)]
     [Takes(typeof(UndoChange))]
-    public static Task<IResult> Undo(string study, HttpContext http, CommandDesk desk, Reversible reversible) => Reverse<UndoChange>(
-        study, http, desk, reversible, isRedo: false, (command, actor) => Meant(study, actor, command.Position, command.Command, reversible, isRedo: false, http.RequestAborted));
+    public static Task<IResult> Undo(string study, HttpContext http, CommandDesk desk, Reversible reversible) =>
+        Reverse<UndoChange>(study, http, desk, reversible, isRedo: false);
 
     [WolverinePost("/api/studies/{study}/redo")]
     [Needs(Right.Code)]
     [Takes(typeof(RedoChange))]
-    public static Task<IResult> Redo(string study, HttpContext http, CommandDesk desk, Reversible reversible) => Reverse<RedoChange>(
-        study, http, desk, reversible, isRedo: true, (command, actor) => Meant(study, actor, command.Position, command.Command, reversible, isRedo: true, http.RequestAborted));
+    public static Task<IResult> Redo(string study, HttpContext http, CommandDesk desk, Reversible reversible) =>
+        Reverse<RedoChange>(study, http, desk, reversible, isRedo: true);
 
-    private static Task<IResult> Reverse<TCommand>(
-        string study, HttpContext http, CommandDesk desk, Reversible reversible, bool isRedo, Func<TCommand, string, Task<ToReverse?>> find)
-        where TCommand : class => desk.Answer<TCommand>(http, study, async command =>
+    private static Task<IResult> Reverse<TCommand>(string study, HttpContext http, CommandDesk desk, Reversible reversible, bool isRedo)
+        where TCommand : class, IMeansCommand => desk.Answer<TCommand>(http, study, async command =>
         {
-            var found = await find(command, Caller.Required(http).Name);
+            var found = await Meant(study, Caller.Required(http).Name, command, reversible, isRedo, http.RequestAborted);
             return (_, plan) => Plan(found, plan, reversible, isRedo, right => GrantedRights.Include(http, right));
         });
 
     private static Task<ToReverse?> Meant(
-        string study, string actor, long? position, string? key, Reversible reversible, bool isRedo, CancellationToken cancellation) => (position, key) switch
+        string study, string actor, IMeansCommand command, Reversible reversible, bool isRedo, CancellationToken cancellation) => (command.Position, command.Command) switch
     {
         ({ } number, _) => reversible.AtPosition(study, number, cancellation),
         (_, { } name) => reversible.UnderKey(study, actor, name, cancellation),

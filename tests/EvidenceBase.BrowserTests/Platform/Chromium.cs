@@ -16,6 +16,7 @@ public sealed class Chromium : IAsyncDisposable
     private readonly DirectoryInfo profile;
     private readonly ClientWebSocket socket = new();
     private readonly List<string> complaints = [];
+    private readonly HashSet<string> running = [];
     private string session = string.Empty;
     private int sent;
 
@@ -68,12 +69,55 @@ public sealed class Chromium : IAsyncDisposable
 
     public Task Open(string address) => Send("Page.navigate", new() { ["url"] = address });
 
-    /// <summary>The value of an expression in the page.</summary>
-    public async Task<string> Evaluate(string expression)
+    /// <summary>Does what leads to another page – or to the same anew – and waits until that is there.</summary>
+    public async Task Leave(Func<Task> act)
     {
-        var result = await Send("Runtime.evaluate", new() { ["expression"] = $"String({expression})", ["awaitPromise"] = true, ["returnByValue"] = true });
-        return result["exceptionDetails"] is null ? result["result"]!["value"]!.GetValue<string>() : string.Empty;
+        await Evaluate("globalThis.left = true");
+        await act();
+        await Until("globalThis.left === undefined && document.readyState === 'complete'");
     }
+
+    public Task OpenWhole(string address) => Leave(() => Open(address));
+
+    /// <summary>Has a script run in every page that is opened from now on, before those of the page.</summary>
+    public async Task RunInEveryPage(string script)
+    {
+        if (running.Add(script))
+            await Send("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = script });
+    }
+
+    /// <param name="width">In CSS pixels.</param>
+    public async Task Look(int width, bool dark)
+    {
+        await Send("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        await Send("Emulation.setScrollbarsHidden", new() { ["hidden"] = true });
+        await Send("Emulation.setEmulatedMedia", new()
+        {
+            ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }),
+        });
+    }
+
+    public Task PressTab() => Press("Tab", 9, null);
+
+    public Task PressEnter() => Press("Enter", 13, "\r");
+
+    /// <summary>Types into what has the focus.</summary>
+    public Task Type(string text) => Send("Input.insertText", new() { ["text"] = text });
+
+    /// <summary>Is from now on the browser of whoever has these cookies, and of nobody else.</summary>
+    public async Task Become(string address, IReadOnlyDictionary<string, string> cookies)
+    {
+        await Send("Network.clearBrowserCookies");
+        complaints.Clear();
+        foreach (var (name, value) in cookies)
+            await Send("Network.setCookie", new() { ["name"] = name, ["value"] = value, ["url"] = address, ["path"] = "/", ["secure"] = address.StartsWith("https", StringComparison.Ordinal), ["httpOnly"] = true });
+    }
+
+    /// <summary>The value of an expression in the page.</summary>
+    public Task<string> Evaluate(string expression) => Run($"String({expression})");
+
+    /// <summary>What a promise in the page comes to; it is text.</summary>
+    public Task<string> Await(string promise) => Run(promise);
 
     /// <summary>Waits until a condition holds in the page; the pages come and go meanwhile.</summary>
     public async Task Until(string condition)
@@ -101,6 +145,20 @@ public sealed class Chromium : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         profile.Delete(recursive: true);
+    }
+
+    private async Task<string> Run(string expression)
+    {
+        var result = await Send("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        return result["exceptionDetails"] is null ? result["result"]!["value"]!.GetValue<string>() : string.Empty;
+    }
+
+    /// <param name="code">Of the key, as browsers number them.</param>
+    /// <param name="text">What it types; null for a key that types nothing.</param>
+    private async Task Press(string key, int code, string? text)
+    {
+        foreach (var type in new[] { text is null ? "rawKeyDown" : "keyDown", "keyUp" })
+            await Send("Input.dispatchKeyEvent", new() { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["text"] = type == "keyDown" ? text! : string.Empty });
     }
 
     private static string Quoted(string text) => JsonValue.Create(text).ToJsonString();

@@ -233,6 +233,28 @@ public sealed class AgreementTests(SharedService service)
     }
 
     /// <summary>Two layers: a with kappa 0.8, b with 0.111, pooled 0.618.</summary>
+    /// <summary>What is measured from is taken away, so that a second measuring would fail.</summary>
+    [Fact]
+    public async Task Given_a_measurement_when_it_is_repeated_under_its_key_then_the_first_answer_comes_without_measuring_again()
+    {
+        await using var own = await RunningService.Start(await service.Server.NewDatabase());
+        var study = await TestStudy.Open(own);
+        await study.Given("codes", """{"key":"a","name":"A"}""");
+        await study.Given("documents", $$"""{"key":"D1","title":"Notes","text":"{{Text}}"}""");
+        await study.Given("codings", Segment("anna", "a", 0, 50));
+        await study.Given("codings", Segment("ben", "a", 0, 40));
+        const string Command = """{"key":"M1","question":{"layers":["anna","ben"]}}""";
+        var first = await study.Post("measurements", Command, ("Idempotency-Key", "m-1"));
+        await using (var away = own.Superuser.CreateCommand("alter table evidence.coding rename to coding_away"))
+            await away.ExecuteNonQueryAsync();
+
+        var repeat = await study.Post("measurements", Command, ("Idempotency-Key", "m-1"));
+        var other = await study.Post("measurements", """{"key":"M2","question":{"layers":["anna","ben"]}}""", ("Idempotency-Key", "m-1"));
+
+        (repeat.Status, repeat.Text, repeat.Headers["Idempotent-Replayed"]).ShouldBe((201, first.Text, "true"));
+        (other.Status, other.Problem).ShouldBe((422, "idempotency-key-reused"));
+    }
+
     private async Task<TestStudy> Coded()
     {
         var study = await Open();

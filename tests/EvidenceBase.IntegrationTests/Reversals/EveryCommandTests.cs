@@ -19,7 +19,7 @@ public sealed class EveryCommandTests(SharedService shared)
         $"POST {Study}/members", $"PUT {Study}/members/{{principal}}", $"DELETE {Study}/members/{{principal}}",
         $"POST {Study}/interviews/{{interview}}/consent", $"POST {Study}/interviews/{{interview}}/consent-withdrawal",
         $"POST {Study}/interviews/{{interview}}/embargo", $"POST {Study}/interviews/{{interview}}/erasure",
-        $"POST {Study}/documents/{{document}}/revisions", $"POST {Study}/documents/{{document}}/erasure",
+        $"POST {Study}/documents/{{document}}/revisions", $"POST {Study}/documents/{{document}}/revisions:upload", $"POST {Study}/documents/{{document}}/erasure",
         $"POST {Study}/rounds", $"POST {Study}/rounds/{{round}}/closing", $"POST {Study}/rounds/{{round}}/adjudications",
     ];
 

@@ -1,6 +1,8 @@
+using EvidenceBase.Record.Agreement;
 using EvidenceBase.Record.Audit;
 using EvidenceBase.Record.Interviews;
 using EvidenceBase.Record.Memos;
+using EvidenceBase.Record.Rounds;
 using EvidenceBase.Record.Studies;
 using Shouldly;
 using Xunit;
@@ -51,6 +53,31 @@ public sealed class AuditReportTests
 
         Rows(report, "After submitted: what was done").ShouldBe([["consent recorded", "1"], ["interview erased", "1"], ["release named", "1"]]);
         Rows(report, "After submitted: what it was done to").ShouldBe([["interview H 001", "2"], ["study harbour", "1"]]);
+    }
+
+    [Fact]
+    public async Task Given_rounds_and_measurements_when_they_are_reported_then_coefficients_stand_with_their_definition_and_those_without_a_value_with_the_reason()
+    {
+        var code = new InputCode(Histories.Id(9), "loss");
+        var measured = new MeasuredAgreement(
+            4,
+            new(UnitOfAnalysis.Characters, Valuation.Presence, [Coefficient.CohenKappa]),
+            new(["anna", "bo"], [new(Histories.Id(8), "D1", 1, 100)], [code], 1, 12, new(0, 0), "hash"),
+            AgreementMeasurement.Definitions,
+            [
+                new(Coefficient.CohenKappa, code.Id, "0.61", null, null, 100, null, null, new("0.5", "0.7", 1000)),
+                new(Coefficient.CohenKappa, null, null, null, null, 100, null, Undefined.NoVariation),
+            ]);
+        var report = await Told()
+            .And(Histories.Id(6), new RoundOpened("R1", "First", [new("anna", "anna"), new("bo", "bo")], [Histories.Id(8)], []))
+            .And(Histories.Id(6), new RoundClosed("All is coded."))
+            .And(Histories.Id(7), new AgreementMeasured("A1", "For the article.", measured))
+            .Report();
+
+        Rows(report, "Blind rounds of coding").ShouldBe([["R1", "First", "anna (layer anna), bo (layer bo)", "1", "closed: All is coded.", "0"]]);
+        Rows(report, "Coefficients of A1").Select(row => (row[0], row[2], row[3], row[4])).ShouldBe(
+            [("CohenKappa", "loss", "0.61", "0.5 to 0.7"), ("CohenKappa", "all", $"none. {Undefined.NoVariation.Detail}", "")]);
+        report.Blocks.OfType<ReportBlock.Paragraph>().ShouldContain(paragraph => paragraph.Text.StartsWith("For the article. Layers anna, bo; documents D1 (revision 1); 12 codings, as of position 4."));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvidenceBase.Record;
 using EvidenceBase.Record.Audit;
 using EvidenceBase.Verify;
@@ -26,6 +27,27 @@ public sealed class BundleVerificationTests : IDisposable
         text.ShouldContain($"All {events} views are, to the byte, what the events give");
         text.ShouldContain("report.pdf is for reading");
         ofFolder.ShouldBe((code, text));
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("sv-SE")]
+    public async Task Given_a_machine_of_another_culture_when_a_bundle_is_checked_there_then_it_holds(string culture)
+    {
+        var bundle = await BundleOfTest.Of(257);
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            var (code, text) = await bundle.Check();
+
+            code.ShouldBe(Report.Holds, text);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed record AccountSummary(
 /// </summary>
 public sealed class Administration(NpgsqlDataSource database, AccountDirectory directory, Sessions sessions, AccessTrail trail, TimeProvider clock)
 {
+    private const string EndAllLinks = "update account.link set revoked_at = @now where created_by = @name and used_at is null and revoked_at is null";
+    private const string EndLinksOfAccounts = $"{EndAllLinks} and study is null";
     private const string EndSessions = "update account.account set security_stamp = @stamp where name = @name";
 
     public Task<List<AccountSummary>> List(CancellationToken cancellation) => Read(null, cancellation);
@@ -36,9 +38,9 @@ public sealed class Administration(NpgsqlDataSource database, AccountDirectory d
     public async Task<(AccountSummary? Account, Problem? Problem)> Find(string name, CancellationToken cancellation) =>
         (await Read(name, cancellation)).FirstOrDefault() is { } account ? (account, null) : (null, NoSuchAccount(name));
 
-    /// <summary>The account signs in no more, and its access tokens count no more.</summary>
-    public Task<Problem?> Lock(string name, HttpContext http) =>
-        Change(name, "locked", http, takesAnAdministrator: true, "update account.account set disabled_at = coalesce(disabled_at, @now) where name = @name");
+    /// <summary>The account signs in no more, its access tokens count no more, and the links that it made do nothing any more.</summary>
+    public Task<Problem?> Lock(string name, HttpContext http) => Change(
+        name, "locked", http, takesAnAdministrator: true, "update account.account set disabled_at = coalesce(disabled_at, @now) where name = @name", EndAllLinks);
 
     /// <summary>The account signs in again, also after too many wrong passwords.</summary>
     public Task<Problem?> Unlock(string name, HttpContext http) => Change(
@@ -47,8 +49,9 @@ public sealed class Administration(NpgsqlDataSource database, AccountDirectory d
     public Task<Problem?> MakeAdministrator(string name, HttpContext http) =>
         Change(name, "administers from now on", http, takesAnAdministrator: false, "update account.account set administers = true where name = @name");
 
+    /// <summary>The links that it made as an administrator do nothing any more; those into its studies stay.</summary>
     public Task<Problem?> EndAdministrator(string name, HttpContext http) =>
-        Change(name, "administers no more", http, takesAnAdministrator: true, "update account.account set administers = false where name = @name");
+        Change(name, "administers no more", http, takesAnAdministrator: true, "update account.account set administers = false where name = @name", EndLinksOfAccounts);
 
     public Task<Problem?> SignOutEverywhere(string name, HttpContext http) => Change(name, "signed out everywhere", http, takesAnAdministrator: false);
 

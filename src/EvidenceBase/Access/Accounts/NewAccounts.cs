@@ -9,24 +9,25 @@ namespace EvidenceBase.Access.Accounts;
 /// <param name="Password">Null where they sign in with their institution.</param>
 public sealed record NewAccount(string Name, string? DisplayName, string? Password);
 
-/// <summary>Makes accounts, each with a one-time link that is used up by it in the same transaction.</summary>
+/// <summary>Makes accounts; a one-time link with which one is made is used up by it in the same transaction.</summary>
 public sealed class NewAccounts(AccountsDatabase database, UserManager<Account> accounts, AccountDirectory directory, Sessions sessions, TimeProvider clock)
 {
     private const int LongestDisplayName = 100;
 
+    /// <param name="link">Null where none is needed: the institution vouches for whom it is open to.</param>
     /// <param name="login">The sign-in with an institution that opens the account; null where a password does.</param>
-    public async Task<(Account? Account, Problem? Problem)> Make(Link link, NewAccount wanted, CancellationToken cancellation, UserLoginInfo? login = null)
+    public async Task<(Account? Account, Problem? Problem)> Make(Link? link, NewAccount wanted, CancellationToken cancellation, UserLoginInfo? login = null)
     {
         if (Shape(wanted) is { } wrong)
             return (null, wrong);
-        if (link.Purpose != LinkPurpose.SetUp && await directory.StandsInTheRecord(wanted.Name, cancellation))
+        if (link?.Purpose != LinkPurpose.SetUp && await directory.StandsInTheRecord(wanted.Name, cancellation))
             return (null, Taken(wanted.Name));
         var account = new Account
         {
-            UserName = wanted.Name, DisplayName = DisplayName(wanted.DisplayName), Administers = link.Purpose == LinkPurpose.SetUp, CreatedAt = clock.GetUtcNow(),
+            UserName = wanted.Name, DisplayName = DisplayName(wanted.DisplayName), Administers = link?.Purpose == LinkPurpose.SetUp, CreatedAt = clock.GetUtcNow(),
         };
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (!await UseUp(link, wanted.Name, cancellation))
+        if (link is not null && !await UseUp(link, wanted.Name, cancellation))
             return (null, LinkProblem.NotUsable);
         try
         {

@@ -34,7 +34,10 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
             return new(ProblemKind.Malformed, "passkey-refused", "The browser's answer is not a new passkey for this account, or it came too late. Nothing was added; try again.");
         attestation.Passkey.Name = name.Normalize();
         await trail.Record(signIn.Context, TrailAction.CredentialsChanged, detail: "passkey added");
-        return (await accounts.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).Succeeded ? null : AccountProblem.ChangedElsewhere;
+        if ((await accounts.AddOrUpdatePasskeyAsync(account, attestation.Passkey)).Succeeded)
+            return null;
+        await trail.Record(signIn.Context, TrailAction.CredentialsChanged, detail: "passkey not added after all");
+        return AccountProblem.ChangedElsewhere;
     }
 
     /// <param name="id">The credential's id in base 64 for addresses.</param>
@@ -57,14 +60,13 @@ public sealed class Passkeys(AccountSignIn signIn, UserManager<Account> accounts
     public async Task<bool> SignIn(string credential)
     {
         var assertion = await Understood(() => signIn.PerformPasskeyAssertionAsync(credential));
-        if (assertion is not { Succeeded: true, User: { } account } || !await signIn.CanSignInAsync(account) || !await taken.Take(account, Challenge(credential)))
+        if (assertion is not { Succeeded: true, User: { } account } || !await signIn.CanSignInAsync(account) || !await taken.Take(account, Challenge(credential))
+            || !(await accounts.AddOrUpdatePasskeyAsync(account, assertion.Passkey)).Succeeded)
         {
             await trail.Record(signIn.Context, TrailAction.SignInFailed, detail: "passkey", actor: assertion?.User?.UserName);
             return false;
         }
 
-        if (!(await accounts.AddOrUpdatePasskeyAsync(account, assertion.Passkey)).Succeeded)
-            return false;
         await signIn.Enter(account, SignInMethod.Passkey);
         return true;
     }

@@ -16,7 +16,8 @@ internal sealed class BearerAuthentication(
     AccessTokens tokens,
     AccountDirectory accounts,
     LocalAccess local,
-    TokenUse use)
+    TokenUse use,
+    RefusedTokens refused)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -36,7 +37,7 @@ internal sealed class BearerAuthentication(
 
         if (await tokens.Find(secret, Context.RequestAborted) is not { } token || !await accounts.IsActive(token.Principal, Context.RequestAborted))
         {
-            await use.Refused(Context);
+            await refused.Tell(Context);
             return AuthenticateResult.Fail("The access token is unknown, expired or revoked, or its holder's account is disabled.");
         }
 

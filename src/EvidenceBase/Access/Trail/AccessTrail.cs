@@ -20,20 +20,25 @@ public sealed class AccessTrail(NpgsqlDataSource database, TimeProvider clock)
     /// <param name="actor">Where it is not the caller of the request: who signs in, or whom a sign-in was tried as, if such an account exists.</param>
     public Task Record(
         HttpContext http, TrailAction action, string? study = null, TrailThing? thing = null, string? detail = null, string? actor = null) =>
-        Write(http, action, study, [thing], detail, actor);
+        Write(Caller.Of(http), Address(http.Connection.RemoteIpAddress), action, study, [thing], detail, actor);
+
+    /// <summary>What several requests from an address were, told by none of them.</summary>
+    /// <param name="address">Null where they came from several.</param>
+    public Task RecordOf(string? address, TrailAction action, string detail) => Write(null, address, action, null, [null], detail, null);
 
     /// <summary>The same for several things at once.</summary>
     public Task RecordAll(HttpContext http, TrailAction action, string study, IReadOnlyCollection<TrailThing> things) =>
-        things.Count == 0 ? Task.CompletedTask : Write(http, action, study, [.. things], null, null);
+        things.Count == 0 ? Task.CompletedTask : Write(Caller.Of(http), Address(http.Connection.RemoteIpAddress), action, study, [.. things], null, null);
 
     /// <summary>What was asked for, without what stood in the address: a refused one may hold anything.</summary>
     public static string Asked(HttpContext http) =>
         http.GetEndpoint() is RouteEndpoint endpoint ? $"{http.Request.Method} {endpoint.RoutePattern.RawText}" : "no such address";
 
+    internal static string? Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
+
     /// <summary>Not cancelled with the request: whoever hangs up has done it all the same.</summary>
-    private async Task Write(HttpContext http, TrailAction action, string? study, TrailThing?[] things, string? detail, string? actor)
+    private async Task Write(Caller? caller, string? address, TrailAction action, string? study, TrailThing?[] things, string? detail, string? actor)
     {
-        var caller = Caller.Of(http);
         await using var command = database.CreateCommand(
             """
             insert into evidence.access_trail (at, study, actor, token, address, action, thing_kind, thing_id, thing_key, detail)
@@ -45,7 +50,7 @@ public sealed class AccessTrail(NpgsqlDataSource database, TimeProvider clock)
         Add(Kinds.Study);
         Add(Short(actor ?? caller?.Name));
         Add(Short(actor is null ? caller?.Token : null));
-        Add(Address(http.Connection.RemoteIpAddress));
+        Add(address);
         Add(action.ToString());
         Add(Short(detail));
         command.Parameters.Add(new() { Value = things.Select(thing => thing?.Kind).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
@@ -55,8 +60,6 @@ public sealed class AccessTrail(NpgsqlDataSource database, TimeProvider clock)
 
         void Add(string? text) => command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
     }
-
-    private static string? Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 
     /// <summary>What strangers send is not kept at any length, and what PostgreSQL cannot store is no reason to keep nothing.</summary>
     private static string? Short(string? text) =>

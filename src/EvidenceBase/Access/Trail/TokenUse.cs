@@ -24,6 +24,4 @@ public sealed class TokenUse(AccessTrail trail, TimeProvider clock)
             told.Clear();
         told[key] = clock.GetTimestamp();
     }
-
-    public Task Refused(HttpContext http) => trail.Record(http, TrailAction.TokenRefused, detail: AccessTrail.Asked(http));
 }

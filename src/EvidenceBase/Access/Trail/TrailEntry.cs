@@ -30,7 +30,10 @@ public enum TrailAction
     /// <summary>An access token was used from an address: told once an hour of its use.</summary>
     TokenUsed,
 
-    /// <summary>A token was sent that is unknown, expired or revoked, or whose holder's account is disabled.</summary>
+    /// <summary>
+    /// A token was sent that is unknown, expired or revoked, or whose holder's account is disabled: from each address the first of a minute, then,
+    /// in “detail”, how many more came in it.
+    /// </summary>
     TokenRefused,
 
     /// <summary>Somebody who is signed in was refused something; “detail” says what.</summary>

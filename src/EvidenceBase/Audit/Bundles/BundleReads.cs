@@ -13,6 +13,18 @@ public sealed class BundleReads(LogReads log, LogWriter writer, Moments moments)
     /// <param name="asOf">A moment; null for the latest checkpoint.</param>
     internal async Task<(Bundle? Bundle, Problem? Problem)> Open(string study, string? asOf, CancellationToken cancellation)
     {
+        try
+        {
+            return await Find(study, asOf, cancellation);
+        }
+        catch (LogAlarmException alarm)
+        {
+            return (null, Problem.Conflict("log-alarm", alarm.Message));
+        }
+    }
+
+    private async Task<(Bundle? Bundle, Problem? Problem)> Find(string study, string? asOf, CancellationToken cancellation)
+    {
         if (await log.Absent(study, cancellation) is { } absent)
             return (null, absent);
         var (size, unknown) = await Size(study, asOf, cancellation);

@@ -13,8 +13,6 @@ namespace EvidenceBase.Pages.Accounts;
 /// <summary>Signing in with an institution, making an account with it, and linking it to the account that one has.</summary>
 internal static class InstitutionDesk
 {
-    private static readonly TimeSpan OwnLinkLasts = TimeSpan.FromMinutes(10);
-
     private static readonly Problem Refused = new(
         ProblemKind.Unauthenticated, "institution-refused", "The institution's answer could not be taken: it was refused there, came too late, or was not made for this sign-in. Try again.");
 
@@ -51,13 +49,13 @@ internal static class InstitutionDesk
         if (!await MayMakeAccount(http, person, links, deployment, clock))
             return await NobodyHere(institution);
         var wanted = new NewAccount(form.Name("name"), form["displayName"], null);
-        var link = await JoinDesk.Find(http, links, person.Link) ?? (await links.Make(LinkPurpose.Invitation, OwnLinkLasts, null, http.RequestAborted, note: deployment.Institution!.Name)).Link;
+        var link = await JoinDesk.Find(http, links, person.Link);
         var (account, problem) = await accounts.Make(link, wanted, http.RequestAborted, institution.LoginOf(person));
         if (problem is not null)
             return problem.Kind == ProblemKind.Gone ? PageDesk.Failure(problem) : JoinPage(person, deployment, wanted, problem);
-        await trail.Record(http, TrailAction.AccountMade, detail: InWords.Of(link.Purpose), actor: account!.UserName);
+        await trail.Record(http, TrailAction.AccountMade, detail: link is null ? "institution" : InWords.Of(link.Purpose), actor: account!.UserName);
         await institution.Enter(account);
-        return link.Study is null ? TypedResults.LocalRedirect("/") : await JoinDesk.Join(http, joining, link, wanted.Name);
+        return link?.Study is null ? TypedResults.LocalRedirect("/") : await JoinDesk.Join(http, joining, link, wanted.Name);
     }
 
     /// <summary>Whoever made this browser come here may have made it sign in to the institution as themselves: the account's holder confirms.</summary>

@@ -23,6 +23,15 @@ public sealed class CommandExecutor(NpgsqlDataSource database, IDocumentStore st
         CommandEnvelope envelope, TCommand command, Planning<TCommand> planning, CancellationToken cancellation = default) =>
         Execute(envelope, plan => planning(command, plan), cancellation);
 
+    /// <summary>The outcome of an earlier command under the same key; null where there is none so far.</summary>
+    public async Task<CommandOutcome?> Repeated(CommandEnvelope envelope, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Repeats.Find(envelope) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await Repeats.Read(reader, envelope, cancellation);
+    }
+
     private async Task<CommandOutcome> Execute(CommandEnvelope envelope, Func<CommandPlan, Func<Decision>> planning, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)

@@ -21,13 +21,14 @@ public sealed class CommandDesk(
 
     /// <param name="study">The study, where the content names it and not the address: the one that is opened.</param>
     public Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Planning<TCommand> planning)
-        where TCommand : class => Answer<TCommand>(http, study, _ => Task.FromResult(planning));
+        where TCommand : class => Answer<TCommand>(http, study, (envelope, command) => executor.Execute(envelope, command, planning, http.RequestAborted));
 
-    /// <param name="lookUp">Looks up what must be known before the command can be planned, and gives the plan.</param>
+    /// <param name="lookUp">Looks up what must be known before the command can be planned, and gives the plan. For a repeat nothing is looked up.</param>
     public Task<IResult> Answer<TCommand>(HttpContext http, string study, Func<TCommand, Task<Planning<TCommand>>> lookUp)
-        where TCommand : class => Answer(http, _ => study, lookUp);
+        where TCommand : class => Answer<TCommand>(http, _ => study, async (envelope, command) =>
+            await executor.Repeated(envelope, http.RequestAborted) ?? await executor.Execute(envelope, command, await lookUp(command), http.RequestAborted));
 
-    private async Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Func<TCommand, Task<Planning<TCommand>>> lookUp)
+    private async Task<IResult> Answer<TCommand>(HttpContext http, Func<TCommand, string> study, Func<CommandEnvelope, TCommand, Task<CommandOutcome>> execute)
         where TCommand : class
     {
         var (bytes, unreadable) = await RequestBody.Read(http);
@@ -41,7 +42,7 @@ public sealed class CommandDesk(
         var (envelope, bad) = Envelope(http, study(command!), bytes);
         if (bad is not null)
             return Problems.Result(bad);
-        var outcome = await executor.Execute(envelope!, command!, await lookUp(command!), http.RequestAborted);
+        var outcome = await execute(envelope!, command!);
         return outcome.Problem is { } problem ? Problems.Result(problem, outcome.CurrentVersion) : await Accepted(http, outcome);
     }
 

@@ -22,9 +22,15 @@ public static class RequestBody
     {
         if (http.Request.ContentLength is not 0 && !http.Request.HasJsonContentType() && http.Request.ContentType is not null)
             return ([], new(ProblemKind.Malformed, "content-type", $"Send application/json, not “{http.Request.ContentType}”."));
+        return (await Bytes(http), null);
+    }
+
+    /// <summary>All of it, of whatever kind it is.</summary>
+    public static async Task<byte[]> Bytes(HttpContext http)
+    {
         using var buffer = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? 0, 0, 1 << 20));
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-        return (buffer.ToArray(), null);
+        return buffer.ToArray();
     }
 
     public static (TCommand? Command, Problem? Problem) Parse<TCommand>(ReadOnlySpan<byte> bytes)

@@ -158,11 +158,13 @@ public sealed class Uploads(RequestLimits limits) : IDisposable
     private static IResult NoFile() =>
         Refuse(StatusCodes.Status400BadRequest, "no-file", "There is no file in the request. Send it as the part “file” of multipart/form-data, or as the whole body.");
 
-    private static IResult Refuse(int status, string type, string detail) => Problems.Result(new ProblemDetails
+    private static IResult Refuse(int status, string type, string detail) => Problems.Result(Details(status, type, detail));
+
+    internal static ProblemDetails Details(int status, string type, string detail) => new()
     {
         Status = status,
         Type = Problems.TypePrefix + type,
         Title = "The file cannot be taken",
         Detail = detail,
-    });
+    };
 }

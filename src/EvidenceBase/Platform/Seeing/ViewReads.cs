@@ -48,9 +48,7 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
 
     /// <summary>Either 404 for the study or 404 for the thing in it.</summary>
     public async Task<Problem> Absent(string study, string kind, string name, CancellationToken cancellation) =>
-        await Identify(study, Kinds.Study, study, cancellation) is null
-            ? new(ProblemKind.NotFound, "not-found", $"There is no study “{study}”.")
-            : Problem.NotFound(kind, name);
+        await Identify(study, Kinds.Study, study, cancellation) is null ? Problem.NotFound(Kinds.Study, study) : Problem.NotFound(kind, name);
 
     /// <summary>The id and the stream of a thing, whether or not it is shown yet.</summary>
     /// <param name="evenUndone">Also where the command that brought it into being was undone.</param>

@@ -9,25 +9,27 @@ namespace EvidenceBase.Platform.Vault;
 /// </summary>
 public sealed partial class Erasures(NpgsqlDataSource database, HolderKeys keys, ILogger<Erasures> logger) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Complete(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => Complete(null, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Destroys every key that is still there of what was erased, in all studies.</summary>
-    public async Task Complete(CancellationToken cancellation)
+    /// <summary>Destroys every key that is still there of what was erased.</summary>
+    /// <param name="study">In this study; null for all of them.</param>
+    public async Task Complete(string? study, CancellationToken cancellation)
     {
         var erased = new List<(string Study, Guid Holder)>();
-        await using (var command = database.CreateCommand($"select study, id from evidence.register where facts ? '{ErasureFacts.Erased}'"))
-        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        await using (var command = database.CreateCommand($"select study, id from evidence.register where facts ? '{ErasureFacts.Erased}' and ($1::text is null or study = $1)"))
         {
+            command.Parameters.Add(new() { Value = (object?)study ?? DBNull.Value });
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 erased.Add((reader.GetString(0), reader.GetGuid(1)));
         }
 
-        foreach (var (study, holder) in erased.Where(one => !keys.IsGone(one.Study, one.Holder)))
+        foreach (var (of, holder) in erased.Where(one => !keys.IsGone(one.Study, one.Holder)))
         {
-            keys.Destroy(study, holder);
-            Destroyed(study, holder);
+            keys.Destroy(of, holder);
+            Destroyed(of, holder);
         }
     }
 

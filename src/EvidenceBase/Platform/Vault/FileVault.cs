@@ -34,8 +34,8 @@ public sealed class FileVault(NpgsqlDataSource database, HolderKeys keys)
     public async Task<(OpenFile? File, Problem? Problem)> Open(string study, SealedFile file, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            """
-            select v.holder, r.standing <> 0
+            $"""
+            select v.holder, r.standing = {(int)Standing.Withdrawn}
             from evidence.vault_file_part v join evidence.register r on r.study = v.study and r.id = v.holder
             where v.study = $1 and v.handle = $2 and v.part = 0
             """);

@@ -61,8 +61,8 @@ public sealed class TextVault(NpgsqlDataSource database, HolderKeys keys)
     private async Task<Dictionary<Guid, (SealedEntry Entry, bool IsWithdrawn)>> Entries(string study, Guid[] handles, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            """
-            select v.handle, v.holder, v.nonce, v.ciphertext, r.standing <> 0
+            $"""
+            select v.handle, v.holder, v.nonce, v.ciphertext, r.standing = {(int)Standing.Withdrawn}
             from evidence.vault_entry v join evidence.register r on r.study = v.study and r.id = v.holder
             where v.study = $1 and v.handle = any($2)
             """);

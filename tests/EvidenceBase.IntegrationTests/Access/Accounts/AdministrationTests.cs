@@ -43,6 +43,33 @@ public sealed class AdministrationTests(SharedService service)
     }
 
     [Fact]
+    public async Task Given_links_of_an_administrator_when_they_are_locked_or_administer_no_more_then_the_links_do_nothing_any_more()
+    {
+        var server = await service.OnServer();
+        foreach (var ended in new[] { (HttpMethod.Post, "lock"), (HttpMethod.Delete, "administration") })
+        {
+            using var other = await server.Person();
+            using var forgetful = await server.Person();
+            using var guest = new TestBrowser(server);
+            await Post(server, $"{other.Name}/administration");
+            using var browser = new TestBrowser(server);
+            await browser.SignIn(other.Name);
+            var invitation = await Made(browser, "/api/account-invitations", """{"days":7}""");
+            var newPassword = await Made(browser, $"/api/accounts/{forgetful.Name}/new-password", "{}");
+            (await guest.Get(invitation)).Status.ShouldBe(200);
+            (await guest.Get(newPassword)).Status.ShouldBe(200);
+
+            await Send(server, ended.Item1, $"{other.Name}/{ended.Item2}");
+
+            (await guest.Get(invitation)).Status.ShouldBe(410, ended.Item2);
+            (await guest.Get(newPassword)).Status.ShouldBe(410, ended.Item2);
+        }
+
+        static async Task<string> Made(TestBrowser browser, string path, string json) =>
+            new Uri(JsonNode.Parse((await browser.SendJson(HttpMethod.Post, path, json)).Text)!["address"]!.GetValue<string>()).PathAndQuery;
+    }
+
+    [Fact]
     public async Task Given_an_account_when_it_is_locked_then_its_sessions_and_sign_in_end_until_it_is_unlocked()
     {
         var server = await service.OnServer();

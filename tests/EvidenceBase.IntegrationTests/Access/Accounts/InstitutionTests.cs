@@ -163,6 +163,7 @@ public sealed class InstitutionTests(SharedService service, InstitutionTests.Ser
         provider.Be("changes-every-time", "Somebody", ("employee", "e-17"));
 
         var page = await Come(browser, Begin);
+        (await browser.Submit(page, $"{Begin}/join", ("name", "admin"))).Status.ShouldBe(409);
         var made = await browser.Submit(page, $"{Begin}/join", ("name", "somebody"));
 
         made.Location.ShouldBe("/", made.Text);
@@ -172,6 +173,8 @@ public sealed class InstitutionTests(SharedService service, InstitutionTests.Ser
         (await again.Get("/")).Text.ShouldContain("somebody");
         using var guess = new TestBrowser(server);
         (await guess.SignIn("somebody", string.Empty)).Status.ShouldBe(401, "there is no password to be guessed");
+        await using var links = server.Running.Superuser.CreateCommand("select count(*) from account.link where purpose = 'Invitation'");
+        (await links.ExecuteScalarAsync()).ShouldBe(0L, "nobody was invited, and what was broken off leaves nothing");
     }
 
     [Fact]

@@ -217,14 +217,14 @@ public sealed class PasskeyTests(SharedService service)
         return credential.ToJsonString();
     }
 
-    private static async Task<TestPage> Offer(TestBrowser browser, string password = ServerService.Password)
+    internal static async Task<TestPage> Offer(TestBrowser browser, string password = ServerService.Password)
     {
         var hidden = (await browser.Get(Own)).Hidden(Own);
         hidden["password"] = password;
         return await browser.Send(new(HttpMethod.Post, $"{Own}/offer") { Content = new FormUrlEncodedContent(hidden) });
     }
 
-    private static async Task Added(TestBrowser browser, SoftwareAuthenticator device, string name = "device")
+    internal static async Task Added(TestBrowser browser, SoftwareAuthenticator device, string name = "device")
     {
         var offer = await Offer(browser);
         offer.Status.ShouldBe(200, offer.Text);
@@ -240,7 +240,7 @@ public sealed class PasskeyTests(SharedService service)
         return asked.Text;
     }
 
-    private static async Task<TestPage> SignIn(TestBrowser browser, SoftwareAuthenticator device, string back = "/")
+    internal static async Task<TestPage> SignIn(TestBrowser browser, SoftwareAuthenticator device, string back = "/")
     {
         var answer = device.Get(await Question(browser));
         return await browser.Submit($"/sign-in?back={Uri.EscapeDataString(back)}", "/sign-in/passkey", ("credential", answer));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EvidenceBase.Access.Accounts;
+using EvidenceBase.Access.Trail;
 using EvidenceBase.IntegrationTests.Access.Accounts;
 using EvidenceBase.IntegrationTests.Platform;
 
@@ -82,6 +83,54 @@ public sealed class WaysInTrailTests(SharedService service)
 
         (await Told(server, "action=signInFailed&limit=500")).Count(one => one == "signInFailed passkey").ShouldBeGreaterThan(before);
     }
+
+    [Fact]
+    public async Task Given_an_account_that_changes_meanwhile_when_a_passkey_is_tried_or_added_then_nobody_gets_in_and_that_it_failed_is_told()
+    {
+        await using var server = await ServerService.Start(await service.Server.NewDatabase());
+        using var person = await server.Person();
+        using var device = new SoftwareAuthenticator();
+        using var second = new SoftwareAuthenticator();
+        using var browser = new TestBrowser(server);
+        await PasskeyTests.Added(person, device);
+        var offer = await PasskeyTests.Offer(person);
+        await server.Sql("create function public.unchanged() returns trigger language plpgsql as 'begin return null; end'; create trigger unchanged before update on account.account for each row execute function public.unchanged()");
+
+        var signedIn = await PasskeyTests.SignIn(browser, device);
+        var added = await person.Submit("/account/passkeys", "/account/passkeys", ("credential", second.Create(offer.Text)), ("name", "second"));
+
+        (signedIn.Status, await browser.IsSignedIn()).ShouldBe((401, false));
+        added.Status.ShouldBe(409);
+        (await Told(server, $"actor={person.Name}&limit=3")).ShouldBe(["credentialsChanged passkey not added after all", "credentialsChanged passkey added", "signInFailed passkey"]);
+    }
+
+    [Fact]
+    public async Task Given_many_guesses_at_tokens_from_an_address_when_they_are_refused_then_the_trail_has_the_first_and_how_many_more_came()
+    {
+        var server = await service.OnServer();
+        var refused = server.Get<RefusedTokens>();
+
+        foreach (var address in new[] { "203.0.113.7", "203.0.113.7", "2001:db8:1:2::1", "203.0.113.7", "2001:db8:1:2:ffff::9" })
+        {
+            using var guess = server.Client();
+            guess.DefaultRequestHeaders.Authorization = new("Bearer", "evb_guess");
+            guess.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            (await Cast.Send(guess, "GET", "/api/studies")).Status.ShouldBe(401);
+        }
+
+        var before = await From(server, "203.0.113.7", "2001:db8:1:2");
+        await refused.TellMore();
+        await refused.TellMore();
+
+        before.ShouldBe(["2001:db8:1:2::1 GET /api/studies", "203.0.113.7 GET /api/studies"]);
+        (await From(server, "203.0.113.7", "2001:db8:1:2")).Except(before).Order().ShouldBe(["2001:db8:1:2::/64 1 more within a minute", "203.0.113.7 2 more within a minute"]);
+    }
+
+    private static async Task<List<string>> From(ServerService server, params string[] addresses) =>
+    [
+        .. (await Entries(server, "action=tokenRefused&limit=500")).Select(entry => $"{entry["address"]} {entry["detail"]}")
+            .Where(entry => addresses.Any(address => entry.StartsWith(address, StringComparison.Ordinal))),
+    ];
 
     private static async Task<List<string>> Told(ServerService server, string query) =>
         [.. (await Entries(server, query)).Select(entry => $"{entry["action"]} {entry["detail"]}".Trim())];

@@ -178,6 +178,18 @@ public sealed class BundleTests(SharedService shared)
         (answer.Status, answer.Problem).ShouldBe((409, "history-changed"), answer.Text);
     }
 
+    [Fact]
+    public async Task Given_keys_that_are_gone_when_a_bundle_is_asked_for_then_the_answer_says_so()
+    {
+        await using var service = await RunningService.Start(await shared.Server.NewDatabase());
+        var study = await Filled(service);
+        Directory.Move(Path.Combine(service.Data, "keys", study.Slug, "log"), Path.Combine(service.Data, "keys", study.Slug, "away"));
+
+        var answer = await study.Get("audit/bundle");
+
+        (answer.Status, answer.Problem).ShouldBe((409, "log-alarm"), answer.Text);
+    }
+
     [Theory]
     [InlineData("?asOf=position:99999", 400, "position-out-of-range")]
     [InlineData("?asOf=2001-01-01", 404, "not-yet")]

@@ -20,12 +20,15 @@ internal sealed class DescribedEndpoint(ApiDescription description)
 
     public TakesAttribute? Takes => Of<TakesAttribute>();
 
+    /// <summary>The fields beside the file, where it takes one.</summary>
+    public Type? FieldsOfFile => Of<TakesFileAttribute>()?.Fields;
+
     public GivesAttribute? Gives => metadata.OfType<GivesAttribute>().LastOrDefault();
 
     public IReadOnlyList<string> Query => Of<QueryAttribute>()?.Names ?? [];
 
-    /// <summary>A command of the record: answered by <see cref="Commands.CommandAnswer"/>, with all the conditions that commands have.</summary>
-    public bool IsCommand => Gives?.Type == typeof(Commands.CommandAnswer);
+    /// <summary>A command of the record: answered by <see cref="Commands.CommandAnswer"/>, or sent as a file, with all the conditions that commands have.</summary>
+    public bool IsCommand => Gives?.Type == typeof(Commands.CommandAnswer) || FieldsOfFile is not null;
 
     /// <summary>Whether a repeat under the same key gets the first answer.</summary>
     public bool IsRepeatable => IsCommand || Takes?.ContentTypes.Count > 1;
@@ -48,19 +51,21 @@ internal sealed class DescribedEndpoint(ApiDescription description)
     {
         IEnumerable<(int Status, bool Occurs)> refusals =
         [
-            (StatusCodes.Status400BadRequest, Takes is not null || Query.Count > 0),
+            (StatusCodes.Status400BadRequest, TakesBody || Query.Count > 0),
             (StatusCodes.Status401Unauthorized, Access is not OpenToAnyoneAttribute),
             (StatusCodes.Status403Forbidden, Access is not OpenToAnyoneAttribute),
             (StatusCodes.Status404NotFound, PathNames.Any()),
             (StatusCodes.Status409Conflict, IsRepeatable),
             (StatusCodes.Status412PreconditionFailed, IsCommand),
-            (StatusCodes.Status413PayloadTooLarge, Takes is not null),
+            (StatusCodes.Status413PayloadTooLarge, TakesBody),
             (StatusCodes.Status422UnprocessableEntity, IsRepeatable),
             (StatusCodes.Status428PreconditionRequired, Replaces),
             (StatusCodes.Status429TooManyRequests, true),
         ];
         return refusals.Where(one => one.Occurs).Select(one => one.Status).Union(Of<RefusesAttribute>()?.Statuses ?? []).Order();
     }
+
+    private bool TakesBody => Takes is not null || FieldsOfFile is not null;
 
     private T? Of<T>()
         where T : class => metadata.OfType<T>().FirstOrDefault();

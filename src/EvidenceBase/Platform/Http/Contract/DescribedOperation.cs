@@ -21,8 +21,8 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
             operation.Summary = operation.Description = null;
         if (endpoint.Takes is { } takes)
             operation.RequestBody = await Body(operation, takes, context, cancellationToken);
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesFileAttribute>().FirstOrDefault() is { } takesFile)
-            operation.RequestBody = File(await context.GetOrCreateSchemaAsync(takesFile.Fields, null, cancellationToken));
+        if (endpoint.FieldsOfFile is { } fields)
+            operation.RequestBody = File(await context.GetOrCreateSchemaAsync(fields, null, cancellationToken), RequestExamples.Of(fields));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesTextAttribute>().FirstOrDefault() is { } takesText)
             operation.RequestBody = Text(takesText.About);
         operation.OperationId = OperationId(endpoint, segments);
@@ -55,17 +55,20 @@ internal sealed class DescribedOperation : IOpenApiOperationTransformer
     };
 
     /// <summary>The fields beside the file may also stand in the address.</summary>
-    private static OpenApiRequestBody File(OpenApiSchema fields)
+    private static OpenApiRequestBody File(OpenApiSchema fields, IReadOnlyList<ExampleAttribute> examples)
     {
-        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The file, as it is." };
         fields.Properties ??= new Dictionary<string, IOpenApiSchema>();
         fields.Properties["file"] = bytes;
+        fields.Required ??= new HashSet<string>();
+        fields.Required.Add("file");
         return new()
         {
+            Description = "The file with its fields as parts of a form, or the file alone with its fields in the address.",
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["multipart/form-data"] = new() { Schema = fields },
+                ["multipart/form-data"] = RequestExamples.DescribeAsJson(fields, examples),
                 ["application/octet-stream"] = new() { Schema = bytes },
             },
         };

@@ -28,6 +28,8 @@ internal static class Refusals
         (412, "Stale", "It has changed since it was read; `currentVersion` is its version now.", () => Problems.Details(
             new(ProblemKind.Stale, "stale-version", "You read version 3; it is at version 4 now. Read it again and repeat the change."), 4)),
         (413, "TooLarge", "The body is larger than is taken.", () => LimitProblems.TooLarge(1 << 20)),
+        (415, "UnsupportedFile", "The file is of no kind whose text is read.", () => Uploads.Details(
+            StatusCodes.Status415UnsupportedMediaType, "unsupported-file", "This is a picture; its text cannot be read.")),
         (422, "Unprocessable", "The content names what is not there, contradicts itself, or the Idempotency-Key was used for another command.", () => Problems.Details(
             Problem.Unprocessable("unknown-reference", "There is no case “C9” in this study. Name one that exists, by key or Guid.", "cases[0]"))),
         (428, "VersionRequired", "It does not say which version it replaces.", () => Problems.Details(

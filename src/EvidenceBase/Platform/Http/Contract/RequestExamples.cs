@@ -28,7 +28,12 @@ internal static class RequestExamples
             return new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same, a line each." }, Example = string.Concat(lines.Select(line => $"{line}\n")) };
         }
 
-        return examples is [var one]
+        return DescribeAsJson(schema, examples);
+    }
+
+    /// <summary>Content whose examples are shown as JSON, as forms are too: a member for each part.</summary>
+    public static OpenApiMediaType DescribeAsJson(OpenApiSchema schema, IReadOnlyList<ExampleAttribute> examples) =>
+        examples is [var one]
             ? new() { Schema = schema, Example = JsonNode.Parse(one.Json) }
             : new()
             {
@@ -36,5 +41,4 @@ internal static class RequestExamples
                 Examples = examples.Select((example, index) => (Name: $"example{index + 1}", example)).ToDictionary(
                     one => one.Name, IOpenApiExample (one) => new OpenApiExample { Summary = one.example.Title, Value = JsonNode.Parse(one.example.Json) }),
             };
-    }
 }

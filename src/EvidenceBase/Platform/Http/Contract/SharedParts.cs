@@ -39,8 +39,8 @@ internal static class SharedParts
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
-            Name = "evidencebase-session",
-            Description = "The cookie of a browser that is signed in.",
+            Name = context.ApplicationServices.GetRequiredService<Deployment>().SessionCookie,
+            Description = $"The cookie of a browser that is signed in: `{Deployment.SessionCookieOfServers}` on a server, `{Deployment.SessionCookieOfLaptops}` on a laptop.",
         });
         foreach (var (name, about) in Headers)
             document.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });

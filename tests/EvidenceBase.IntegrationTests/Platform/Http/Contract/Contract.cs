@@ -6,6 +6,7 @@ namespace EvidenceBase.IntegrationTests.Platform.Http.Contract;
 /// <summary>The contract as the service sends it.</summary>
 internal sealed class Contract(JsonNode document)
 {
+    private const string Form = "multipart/form-data";
     private static readonly string[] Methods = ["get", "post", "put", "delete", "patch"];
 
     public JsonNode Document { get; } = document;
@@ -26,8 +27,11 @@ internal sealed class Contract(JsonNode document)
     public IEnumerable<JsonNode> Parameters(string operation) =>
         (Operations[operation]["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(parameter!));
 
-    /// <summary>The examples of what is sent as JSON.</summary>
-    public IReadOnlyList<string> RequestExamples(string operation) => Operations[operation]["requestBody"]?["content"]?["application/json"] is not { } content
+    /// <summary>Whether it takes a file, in a form.</summary>
+    public bool TakesFile(string operation) => Operations[operation]["requestBody"]?["content"]?[Form] is not null;
+
+    /// <summary>The examples of what is sent as JSON, or as a form with a member for each of its parts.</summary>
+    public IReadOnlyList<string> RequestExamples(string operation) => Operations[operation]["requestBody"]?["content"]?[TakesFile(operation) ? Form : "application/json"] is not { } content
         ? []
         : content["example"] is { } one
             ? [one.ToJsonString()]

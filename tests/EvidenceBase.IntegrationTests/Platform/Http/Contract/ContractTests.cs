@@ -26,6 +26,22 @@ public sealed class ContractTests(SharedService shared)
     }
 
     [Fact]
+    public async Task Given_a_browser_that_signs_in_when_the_contract_is_read_then_it_names_the_cookie_that_the_browser_got()
+    {
+        var server = await shared.OnServer();
+        using var person = await server.Person();
+        using var laptop = EvidenceBase.IntegrationTests.Access.Cast.Client(shared.Running);
+        var entrance = (await shared.Running.Http.PostAsync("/api/sign-in-addresses", null)).Content;
+        using var entered = await laptop.GetAsync(new Uri(JsonNode.Parse(await entrance.ReadAsStringAsync())!["address"]!.GetValue<string>()).PathAndQuery);
+
+        NameOf(await person.Get("/openapi/v1.json")).ShouldBe(person.Cookies.Keys.Single(name => name.EndsWith("Application", StringComparison.Ordinal)));
+        (await Contract.Of(shared.Running)).Document["components"]!["securitySchemes"]!["session"]!["name"]!.GetValue<string>()
+            .ShouldBe(entered.Headers.GetValues("Set-Cookie").Single().Split('=')[0]);
+
+        static string NameOf(TestPage contract) => JsonNode.Parse(contract.Text)!["components"]!["securitySchemes"]!["session"]!["name"]!.GetValue<string>();
+    }
+
+    [Fact]
     public async Task Given_the_contract_when_its_operations_are_looked_at_then_each_says_what_it_is_for_who_may_use_it_and_what_it_answers()
     {
         var contract = await Contract.Of(shared.Running);

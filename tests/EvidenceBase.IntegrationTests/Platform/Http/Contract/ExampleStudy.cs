@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EvidenceBase.IntegrationTests.Access.Accounts;
 using EvidenceBase.IntegrationTests.Audit.Log;
+using EvidenceBase.IntegrationTests.Documents;
 using EvidenceBase.IntegrationTests.Intake;
 
 namespace EvidenceBase.IntegrationTests.Platform.Http.Contract;
@@ -29,12 +31,12 @@ internal sealed partial class ExampleStudy
     public delegate Task<TestAnswer> Around(string operation, TestStudy study, Func<Task<TestAnswer>> send);
 
     /// <summary>
-    /// Words whose operations this study does not send: accounts, which are a server's and no study's; trails; files that are uploaded; replays and
+    /// Words whose operations this study does not send: accounts, which are a server's and no study's; trails; files as they came; replays and
     /// differences. Their contract follows from their attributes as that of all does, without examples.
     /// </summary>
     private static readonly string[] Elsewhere =
     [
-        "/api/account", "/api/trail", "/api/studies/{study}/trail", "/api/studies/{study}/owners", ":upload", "/original", "/structure", "documents:search",
+        "/api/account", "/api/trail", "/api/studies/{study}/trail", "/api/studies/{study}/owners", "/original", "/structure", "documents:search",
         "/audit/replays", "/audit/bundle", "/audit/attestations", "/audit/witnesses", "/audit/timestamps", "/audit/checkpoints", "/cosignatures", "/differences",
     ];
 
@@ -78,6 +80,8 @@ internal sealed partial class ExampleStudy
         await Example("POST /api/studies/{study}/interviews/{interview}/embargo");
         await Example("POST /api/studies/{study}/documents");
         await Example("POST /api/studies/{study}/documents/{document}/media");
+        await Example("POST /api/studies/{study}/documents:upload");
+        await Replacing("POST /api/studies/{study}/documents/{document}/revisions:upload", "documents/log-2", ("document", "log-2"));
         await Codes();
         await Example("POST /api/studies/{study}/codings");
         var segment = Answers["POST /api/studies/{study}/codings"].Id.ToString();
@@ -258,11 +262,10 @@ internal sealed partial class ExampleStudy
     }
 
     /// <summary>Sends it without the version that it replaces, then with it.</summary>
-    private async Task Replacing(string operation, string read)
+    private async Task Replacing(string operation, string read, params (string Name, string Value)[] named)
     {
-        var without = await study.Send(new HttpMethod(operation.Split(' ')[0]), Path(operation, []), contract.RequestExamples(operation)[0], wait: false);
-        WithoutVersion[operation] = without.Status;
-        await Example(operation, ("If-Match", (await study.Get(read)).ETag!));
+        WithoutVersion[operation] = (await Transmit(operation, Path(operation, named), contract.RequestExamples(operation)[0], wait: false, [])).Status;
+        await Example(operation, [.. named, ("If-Match", (await study.Get(read)).ETag!)]);
     }
 
     private Task<TestAnswer> ReadOne(string operation, params (string Name, string Value)[] named) => Send(operation, null, named);
@@ -272,9 +275,20 @@ internal sealed partial class ExampleStudy
         var method = operation.Split(' ')[0];
         var path = Path(operation, named) + Query(operation);
         var headers = named.Where(one => char.IsUpper(one.Name[0])).ToArray();
-        var answer = await around(operation, study, () => study.Send(new HttpMethod(method), path, json, method != "GET", headers));
+        var answer = await around(operation, study, () => Transmit(operation, path, json, method != "GET", headers));
         Answers.TryAdd(operation, answer);
         return answer;
+    }
+
+    /// <summary>Of a form that takes a file the member “file” is what stands in it.</summary>
+    private Task<TestAnswer> Transmit(string operation, string path, string? json, bool wait, (string Name, string Value)[] headers)
+    {
+        if (json is null || !contract.TakesFile(operation))
+            return study.Send(new(operation.Split(' ')[0]), path, json, wait, headers);
+        var fields = JsonNode.Parse(json)!.AsObject().ToDictionary(field => field.Key, field => field.Value!.GetValue<string>());
+        fields.Remove("file", out var file);
+        return Uploaded.Send(
+            study, path[$"/api/studies/{study.Slug}/".Length..], Uploaded.Form(Encoding.UTF8.GetBytes(file!), fields["fileName"], [.. fields.Select(field => (field.Key, field.Value))]), headers);
     }
 
     /// <summary>What must be asked with; of lists a page that fits into an example.</summary>
