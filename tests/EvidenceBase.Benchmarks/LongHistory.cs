@@ -62,11 +62,20 @@ public static class LongHistory
             ), stream as (
                 insert into evidence.mt_streams (tenant_id, id, type, version)
                 select $1, $2, s.type, $3 from evidence.mt_streams s where s.tenant_id = $1 and s.id = (select stream_id from original)
+            ), sheet as (
+                insert into evidence.register (study, id, kind, key, stream_id, version)
+                select $1, $2, 'sheet', 'document/copies/' || r.key, $2, $3
+                from evidence.register r, original where r.study = $1 and r.id = (original.data ->> 'documentId')::uuid
+            ), copied as (
+                insert into evidence.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
+                select nextval('evidence.mt_events_sequence'), gen_random_uuid(), $2, n,
+                    data || jsonb_build_object('codingId', gen_random_uuid(), 'layer', 'copies', 'start', n % 19000, 'end', n % 19000 + 20), type, clock_timestamp(), tenant_id, mt_dotnet_type, user_name, headers, false
+                from original, generate_series(1, $3) n
+                returning data
             )
-            insert into evidence.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, headers, is_archived)
-            select nextval('evidence.mt_events_sequence'), gen_random_uuid(), $2, n,
-                data || jsonb_build_object('codingId', gen_random_uuid(), 'start', n % 19000, 'end', n % 19000 + 20), type, clock_timestamp(), tenant_id, mt_dotnet_type, user_name, headers, false
-            from original, generate_series(1, $3) n
+            insert into evidence.register (study, id, kind, stream_id, facts)
+            select $1, (copied.data ->> 'codingId')::uuid, 'coding', $2, r.facts || '{"layer":"copies"}'
+            from copied, original, evidence.register r where r.study = $1 and r.id = (original.data ->> 'codingId')::uuid
             """);
         command.CommandTimeout = 0;
         command.Parameters.Add(new() { Value = study });
