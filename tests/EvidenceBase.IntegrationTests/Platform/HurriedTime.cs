@@ -19,7 +19,8 @@ internal sealed class HurriedTime(TimeSpan longer) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime < longer)
+        // What ticks is no pause of anybody's.
+        if (dueTime < longer || period != Timeout.InfiniteTimeSpan)
             return base.CreateTimer(callback, state, dueTime, period);
         lock (pauses)
             pauses.Add(dueTime);
