@@ -20,9 +20,7 @@ public static class TakeCosignaturesEndpoint
     {
         if (await views.NoStudy(study, http.RequestAborted) is { } absent)
             return Problems.Result(absent);
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var (taken, problem) = await cosignatures.Take(study, body.ToArray(), Caller.Required(http).Name, http.RequestAborted);
+        var (taken, problem) = await cosignatures.Take(study, await RequestBody.Bytes(http), Caller.Required(http).Name, http.RequestAborted);
         return problem is not null ? Problems.Result(problem) : TypedResults.Json(taken, RecordJson.Options);
     }
 }
