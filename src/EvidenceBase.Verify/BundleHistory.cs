@@ -17,7 +17,7 @@ internal sealed class BundleHistory(LogSource log, long size)
         foreach (var tile in TileId.OfLevel(0, size))
         {
             var entries = EntryBundle.Read(await Found(TilePath.OfEntries(tile.Number, tile.Width), cancellation));
-            var contents = Encoding.UTF8.GetString(await Found($"payloads/{TilePath.Number(tile.Number, tile.Width)}", cancellation)).Split('\n');
+            var contents = Encoding.UTF8.GetString(await Found(TilePath.OfPayloads(tile.Number, tile.Width), cancellation)).Split('\n');
             foreach (var (index, entry) in entries.Index())
             {
                 var leaf = EventLeaf.Parse(entry);

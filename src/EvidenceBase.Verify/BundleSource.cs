@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using EvidenceBase.Record.Audit;
 
 namespace EvidenceBase.Verify;
 
@@ -59,6 +61,21 @@ internal sealed class BundleSource : IDisposable
         {
             throw new SourceException($"{path} cannot be read: {problem.Message}");
         }
+    }
+
+    /// <summary>A file with the size and hash that it has, or null where it is not there.</summary>
+    /// <inheritdoc cref="Read"/>
+    public async Task<CrateFile?> Describe(string path, CancellationToken cancellation)
+    {
+        await using var content = Read(path);
+        if (content is null)
+            return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[64 * 1024];
+        long size = 0;
+        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0; size += read)
+            hash.AppendData(buffer, 0, read);
+        return new(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     public void Dispose() => held?.Dispose();

@@ -69,7 +69,7 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
             var basis = new ReportBasis(checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64());
             var report = await AuditReport.Of(basis, study, trail, history.Read, cancellation);
             var contents = new DerivedFile(ResearchCrate.Path, _ => ResearchCrate.Lines(basis, study, files).ToAsyncEnumerable());
-            var derived = await Compare(DerivedFile.All(study, report, history.Read).Append(contents), [.. files, await Contents(cancellation)], cancellation);
+            var derived = await Compare(DerivedFile.All(study, report, history.Read).Append(contents), [.. files, (await source.Describe(ResearchCrate.Path, cancellation))!], cancellation);
             Complete(study, checkpoint, derived);
         }
         catch (Exception flaw) when (flaw is InvalidDataException or InvalidOperationException or ArgumentException or NullReferenceException)
@@ -101,15 +101,15 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
     private void Complete(FoldedStudy study, Checkpoint checkpoint, IEnumerable<string> derived)
     {
         var tiles = Enumerable.Range(0, TilePath.MaximumLevel + 1).SelectMany(level => TileId.OfLevel(level, checkpoint.Size)).ToList();
-        var releases = study.Of<StudyView>(Kinds.Study).SelectMany(view => view.Releases).Select(release => ReleaseCheck.PathOf(release.Position)).Distinct().ToList();
+        var releases = study.Of<StudyView>(Kinds.Study).SelectMany(view => view.Releases).Select(release => release.Position).Distinct().ToList();
         HashSet<string> expected =
         [
             TilePath.Checkpoint,
             Pdf,
             .. tiles.Select(TilePath.Of),
-            .. tiles.Where(tile => tile.Level == 0).SelectMany(tile => new[] { TilePath.OfEntries(tile.Number, tile.Width), $"payloads/{TilePath.Number(tile.Number, tile.Width)}" }),
-            .. releases,
-            .. releases.Select(path => $"{path[..^".checkpoint".Length]}.consistency.json"),
+            .. tiles.Where(tile => tile.Level == 0).SelectMany(tile => new[] { TilePath.OfEntries(tile.Number, tile.Width), TilePath.OfPayloads(tile.Number, tile.Width) }),
+            .. releases.Select(ReleaseFiles.Checkpoint),
+            .. releases.Select(ReleaseFiles.Consistency),
             .. derived,
         ];
         foreach (var path in expected.Except(source.Paths))
@@ -117,11 +117,5 @@ internal sealed class BundleVerification(BundleSource source, LogQuestion questi
         foreach (var path in source.Paths.Except(expected))
             report.Refuted($"{path} does not belong in the bundle.");
         report.Open($"{Pdf} is for reading: that it says what report.html says was not checked.");
-    }
-
-    private async Task<CrateFile> Contents(CancellationToken cancellation)
-    {
-        var content = (await source.Log.Read(ResearchCrate.Path, cancellation))!;
-        return new(ResearchCrate.Path, content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using EvidenceBase.Record.Audit;
 
@@ -20,7 +19,7 @@ internal sealed class CrateCheck(BundleSource source, Report report)
         var (found, holds) = (new List<CrateFile>(), 0);
         foreach (var file in listed)
         {
-            if (await Found(file.Path, cancellation) is not { } actual)
+            if (await source.Describe(file.Path, cancellation) is not { } actual)
             {
                 report.Refuted($"{file.Path} is missing.");
                 continue;
@@ -56,18 +55,5 @@ internal sealed class CrateCheck(BundleSource source, Report report)
         {
             throw new SourceException($"{ResearchCrate.Path} cannot be read: {flaw.Message}");
         }
-    }
-
-    private async Task<CrateFile?> Found(string path, CancellationToken cancellation)
-    {
-        await using var content = source.Read(path);
-        if (content is null)
-            return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[64 * 1024];
-        long size = 0;
-        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0; size += read)
-            hash.AppendData(buffer, 0, read);
-        return new(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

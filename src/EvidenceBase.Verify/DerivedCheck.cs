@@ -38,7 +38,8 @@ internal sealed class DerivedCheck(BundleSource source, IReadOnlyList<CrateFile>
                 views++;
         }
 
-        var holds = files.Any(one => one.Path == file.Path && one.Sha256 == Convert.ToHexStringLower(hash.GetHashAndReset()));
+        var made = Convert.ToHexStringLower(hash.GetHashAndReset());
+        var holds = files.Any(one => one.Path == file.Path && one.Sha256 == made);
         if (!holds && report.Refutations == before)
             report.Refuted($"{file.Path} is not what the events give.");
         return holds;

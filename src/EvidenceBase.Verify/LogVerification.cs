@@ -133,7 +133,7 @@ public sealed class LogVerification(LogSource source, LogQuestion question, Repo
         {
             var entries = await Bundle(tile, cancellation);
             miscounted |= entries.Count != tile.Width;
-            var lines = question.WithPayloads ? await source.Read($"payloads/{TilePath.Number(tile.Number, tile.Width)}", cancellation) : null;
+            var lines = question.WithPayloads ? await source.Read(TilePath.OfPayloads(tile.Number, tile.Width), cancellation) : null;
             var contents = lines is null ? [] : Encoding.UTF8.GetString(lines).Split('\n');
             foreach (var (index, entry) in entries.Take(tile.Width).Index())
             {

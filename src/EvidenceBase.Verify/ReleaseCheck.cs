@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using EvidenceBase.Record.Audit;
 using EvidenceBase.Record.Kernel;
 using EvidenceBase.TransparencyLog.Merkle;
 using EvidenceBase.TransparencyLog.Notes;
@@ -9,14 +9,10 @@ namespace EvidenceBase.Verify;
 /// <summary>The checkpoints of releases in a bundle, and the proofs that their histories are the beginning of this one.</summary>
 internal sealed class ReleaseCheck(BundleSource source, Report report)
 {
-    private const string Ending = ".checkpoint";
-
-    public static string PathOf(long position) => string.Create(CultureInfo.InvariantCulture, $"releases/{position}{Ending}");
-
     public async Task<IReadOnlyList<(string Where, SignedNote Note)>> Checkpoints(CancellationToken cancellation)
     {
         var notes = new List<(string, SignedNote)>();
-        foreach (var path in source.Paths.Where(path => path.StartsWith("releases/", StringComparison.Ordinal) && path.EndsWith(Ending, StringComparison.Ordinal)))
+        foreach (var path in source.Paths.Where(path => path.StartsWith(ReleaseFiles.Folder, StringComparison.Ordinal) && path.EndsWith(ReleaseFiles.CheckpointEnding, StringComparison.Ordinal)))
         {
             try
             {
@@ -36,9 +32,9 @@ internal sealed class ReleaseCheck(BundleSource source, Report report)
     {
         foreach (var (where, note) in releases)
         {
-            var path = $"{where[..^Ending.Length]}.consistency.json";
             var pinned = Checkpoint.Parse(note.Text);
-            if (where != PathOf(pinned.Size))
+            var path = ReleaseFiles.Consistency(pinned.Size);
+            if (where != ReleaseFiles.Checkpoint(pinned.Size))
                 report.Refuted($"{where} is the checkpoint of position {pinned.Size}.");
             if (await source.Log.Read(path, cancellation) is not { } proof)
                 report.Refuted($"{path} is missing.");

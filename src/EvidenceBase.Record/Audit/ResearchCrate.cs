@@ -45,7 +45,7 @@ public static class ResearchCrate
         _ when path.StartsWith("tile/", StringComparison.Ordinal) => ("application/octet-stream", "Hashes of the tree (C2SP tlog-tiles)"),
         _ when path.StartsWith("payloads/", StringComparison.Ordinal) => ("application/x-ndjson", "The contents of events with the salts of their commitments"),
         _ when path.StartsWith(DerivedFile.ViewFolder, StringComparison.Ordinal) => ("application/json", "What was shown, one array for each kind of thing"),
-        _ when path.StartsWith("releases/", StringComparison.Ordinal) => path.EndsWith(".checkpoint", StringComparison.Ordinal)
+        _ when path.StartsWith(ReleaseFiles.Folder, StringComparison.Ordinal) => path.EndsWith(ReleaseFiles.CheckpointEnding, StringComparison.Ordinal)
             ? ("text/plain", "The signed checkpoint of a release")
             : ("application/json", "The proof that the history at a release is the beginning of this one (RFC 6962, section 2.1.2)"),
         _ => null,

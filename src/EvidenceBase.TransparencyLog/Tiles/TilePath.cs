@@ -21,6 +21,9 @@ public static class TilePath
 
     public static string OfEntries(long number, int width) => $"tile/entries/{Number(number, width)}";
 
+    /// <summary>The contents of the same entries; not of tlog-tiles, but where they would lie.</summary>
+    public static string OfPayloads(long number, int width) => $"payloads/{Number(number, width)}";
+
     /// <summary><c>x001/x234/067.p/112</c></summary>
     public static string Number(long number, int width)
     {

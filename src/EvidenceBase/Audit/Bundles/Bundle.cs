@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -42,7 +41,7 @@ internal sealed record Bundle(string Study, SignedNote Note, LoggedHistory Histo
         await foreach (var (tile, events) in History.Tiles(cancellation))
         {
             await zip.Add(TilePath.OfEntries(tile.Number, tile.Width), LogReads.Bundle(events), cancellation);
-            await zip.Add($"payloads/{TilePath.Number(tile.Number, tile.Width)}", LogReads.Payloads(events), cancellation);
+            await zip.Add(TilePath.OfPayloads(tile.Number, tile.Width), LogReads.Payloads(events), cancellation);
         }
 
         for (var level = 0; level <= TilePath.MaximumLevel; level++)
@@ -60,11 +59,10 @@ internal sealed record Bundle(string Study, SignedNote Note, LoggedHistory Histo
     {
         foreach (var position in Folded.Of<StudyView>(Kinds.Study).SelectMany(view => view.Releases).Select(release => release.Position).Distinct().Order())
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"releases/{position}");
             var pinned = await Log.Head(Study, position, cancellation) ?? throw new LogAlarmException($"The release at position {position} of “{Study}” is not pinned to a checkpoint.");
             var (proof, _) = await Log.Consistency(Study, position, Size, cancellation);
-            await zip.Add($"{path}.checkpoint", Encoding.UTF8.GetBytes(BundleReads.Own(pinned.Note).ToString()), cancellation);
-            await zip.Add($"{path}.consistency.json", JsonSerializer.SerializeToUtf8Bytes(proof, RecordJson.Options), cancellation);
+            await zip.Add(ReleaseFiles.Checkpoint(position), Encoding.UTF8.GetBytes(BundleReads.Own(pinned.Note).ToString()), cancellation);
+            await zip.Add(ReleaseFiles.Consistency(position), JsonSerializer.SerializeToUtf8Bytes(proof, RecordJson.Options), cancellation);
         }
     }
 
