@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Npgsql;
 
@@ -83,7 +84,7 @@ internal sealed class Commands(string study)
     public async Task AllAreShown(ServiceProcess service)
     {
         var shown = 0;
-        for (var attempt = 0; attempt < 225 && shown < Sent.Count; attempt++, await Task.Delay(200))
+        for (var waited = Stopwatch.StartNew(); shown < Sent.Count && waited.Elapsed < Patience.Longest; await Task.Delay(200))
         {
             await using var superuser = service.Superuser();
             await using var command = superuser.CreateCommand("select count(*)::int from evidence.view where study = $1 and kind = 'claim'");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -42,7 +43,7 @@ internal sealed class Intake(string study)
         foreach (var path in Receipts)
         {
             var receipt = await Receipt(service, path);
-            for (var attempt = 0; attempt < 600 && receipt["waiting"]!.GetValue<int>() > 0; attempt++)
+            for (var waited = Stopwatch.StartNew(); receipt["waiting"]!.GetValue<int>() > 0 && waited.Elapsed < Patience.Longest;)
             {
                 await Task.Delay(200);
                 receipt = await Receipt(service, path);

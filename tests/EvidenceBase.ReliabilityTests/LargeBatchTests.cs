@@ -79,7 +79,7 @@ public sealed class LargeBatchTests(SharedData data)
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(lines)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } },
             Headers = { { "Idempotency-Key", "large" } },
         };
-        using var patient = new HttpClient { BaseAddress = service.Http.BaseAddress, Timeout = TimeSpan.FromMinutes(5) };
+        using var patient = new HttpClient { BaseAddress = service.Http.BaseAddress, Timeout = Patience.Longest };
         patient.DefaultRequestHeaders.Authorization = service.Http.DefaultRequestHeaders.Authorization;
         using var response = await patient.SendAsync(request);
         return (int)response.StatusCode;

@@ -78,7 +78,7 @@ public sealed class LogTests(SharedData data)
     {
         var before = Count();
         for (var waited = Stopwatch.StartNew(); Count() < before + 2; await Task.Delay(20))
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90), $"nothing more was signed\n{service.Output}");
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, $"nothing more was signed\n{service.Output}");
 
         int Count()
         {
@@ -94,7 +94,7 @@ public sealed class LogTests(SharedData data)
             var log = JsonNode.Parse(await Text(service, study, "log"))!;
             if (log["notYetProven"]!.GetValue<long>() == 0)
                 return log;
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90), log.ToJsonString());
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, log.ToJsonString());
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class ReplayTests
             var answer = JsonNode.Parse(await service.Http.GetStringAsync(new Uri(replay, UriKind.RelativeOrAbsolute)))!;
             if (reached(answer["state"]!.GetValue<string>()))
                 return answer;
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), answer.ToJsonString());
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, answer.ToJsonString());
         }
     }
 }

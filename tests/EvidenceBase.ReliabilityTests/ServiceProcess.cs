@@ -8,8 +8,6 @@ namespace EvidenceBase.ReliabilityTests;
 /// <summary>The built service, started as a person starts it, with the private database that it makes for itself.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
-
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
@@ -39,14 +37,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', lines);
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new() { Timeout = Patience.Longest };
 
     /// <summary>Starts and waits until requests are taken.</summary>
     public static async Task<ServiceProcess> Start(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
         var service = new ServiceProcess(data, environment);
         const string listening = "Now listening on: ";
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestStart && !service.process.HasExited; await Task.Delay(20))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest && !service.process.HasExited; await Task.Delay(20))
         {
             if (service.lines.FirstOrDefault(line => line.Contains(listening, StringComparison.Ordinal)) is { } line)
             {
@@ -74,7 +72,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Waits for the end by itself, and gives the exit code and all that was said.</summary>
     public async Task<(int Code, string Output)> Ended()
     {
-        await process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(Patience.Longest).Token);
         return (process.ExitCode, Output);
     }
 
@@ -90,7 +88,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(Patience.Longest).Token);
         return process.ExitCode;
     }
 

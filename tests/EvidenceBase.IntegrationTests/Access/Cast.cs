@@ -43,7 +43,7 @@ internal sealed class Cast
 
     public static HttpClient Client(RunningService service, string? token = null)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(service.Address) };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(service.Address), Timeout = Patience.Longest };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;

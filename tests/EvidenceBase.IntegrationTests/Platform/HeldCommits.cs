@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace EvidenceBase.IntegrationTests.Platform;
@@ -24,7 +25,7 @@ public sealed class HeldCommits : IAsyncDisposable
     /// <summary>Waits until so many commands wait: those that are held, and those that wait for them.</summary>
     public async Task UntilWaiting(int commands)
     {
-        for (var attempt = 0; attempt < 400; attempt++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest; await Task.Delay(50))
         {
             await using var command = superuser.CreateCommand(
                 """
@@ -37,7 +38,6 @@ public sealed class HeldCommits : IAsyncDisposable
             command.Parameters.Add(new() { Value = number });
             if ((long)(await command.ExecuteScalarAsync())! >= commands)
                 return;
-            await Task.Delay(50);
         }
 
         throw new TimeoutException($"Fewer than {commands} commands came to wait.");

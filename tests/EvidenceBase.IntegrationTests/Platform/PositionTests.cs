@@ -27,7 +27,7 @@ public sealed class PositionTests(SharedService service)
         await Task.Delay(LongerThanAGap);
         var whileOpen = await Keys(study);
         await transaction.CommitAsync();
-        var shown = await running.Services.GetRequiredService<ProjectionProgress>().WaitForAll(TimeSpan.FromSeconds(20), default);
+        var shown = await running.Services.GetRequiredService<ProjectionProgress>().WaitForAll(Patience.Longest, default);
 
         whileOpen.ShouldBe(["C1"]);
         shown.ShouldBeTrue();

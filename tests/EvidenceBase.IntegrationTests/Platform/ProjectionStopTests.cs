@@ -60,7 +60,7 @@ public sealed class ProjectionStopTests(SharedService service)
     /// <summary>What <c>/health/ready</c> says once it no longer says that all is well.</summary>
     internal static async Task<string> UntilUnready(RunningService running)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(100))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest; await Task.Delay(100))
         {
             using var answer = await running.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
             if ((int)answer.StatusCode == 503)

@@ -22,7 +22,7 @@ public sealed class RunningService : IAsyncDisposable
         this.folder = folder;
         Database = database;
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(Address), DefaultRequestHeaders = { Authorization = new("Bearer", OwnersToken) } };
+        Http = new HttpClient { BaseAddress = new Uri(Address), Timeout = Patience.Longest, DefaultRequestHeaders = { Authorization = new("Bearer", OwnersToken) } };
         Superuser = NpgsqlDataSource.Create(database.Superuser);
     }
 

@@ -62,7 +62,7 @@ public sealed class ServerService : IAsyncDisposable
     /// <summary>A client that sends what a TLS terminator would, and no cookie.</summary>
     public HttpClient Client()
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Running.Address) };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Running.Address), Timeout = Patience.Longest };
         client.DefaultRequestHeaders.Host = Host;
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         return client;

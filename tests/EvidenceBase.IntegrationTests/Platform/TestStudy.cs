@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using EvidenceBase.Platform.Seeing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EvidenceBase.IntegrationTests.Platform;
 
@@ -65,6 +67,8 @@ public sealed class TestStudy
 
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
+        if (wait && response.IsSuccessStatusCode && !response.Headers.Contains("Preference-Applied"))
+            (await Service.Services.GetRequiredService<ProjectionProgress>().WaitForAll(Patience.Longest, CancellationToken.None)).ShouldBeTrue($"{path}: the views never showed it");
         return new(
             (int)response.StatusCode,
             text,

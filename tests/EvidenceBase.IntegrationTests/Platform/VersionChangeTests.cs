@@ -22,7 +22,7 @@ public sealed class VersionChangeTests(SharedService service)
         await using var after = await RunningService.Start(database);
         study = study.In(after);
         var texts = new List<string>();
-        for (var waited = Stopwatch.StartNew(); !texts.Contains("One.") && waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(2))
+        for (var waited = Stopwatch.StartNew(); !texts.Contains("One.") && waited.Elapsed < Patience.Longest; await Task.Delay(2))
         {
             var answer = await study.Get("claims/C1");
             answer.Status.ShouldBe(200, answer.Text);
@@ -56,13 +56,13 @@ public sealed class VersionChangeTests(SharedService service)
 
         await using var after = await RunningService.Start(database, log: Microsoft.Extensions.Logging.LogLevel.None, configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
         for (var waited = Stopwatch.StartNew(); !clock.Pauses.Contains(TimeSpan.FromSeconds(16)); await Task.Delay(50))
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), string.Join(' ', clock.Pauses));
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, string.Join(' ', clock.Pauses));
         await Run(after, "drop trigger refuse_version on evidence.projection_version");
 
         object? version = null;
         for (var waited = Stopwatch.StartNew(); version is not EvidenceBase.Platform.Seeing.RecordProjection.Version; await Task.Delay(100))
         {
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest);
             await using var command = after.Superuser.CreateCommand("select version from evidence.projection_version");
             version = await command.ExecuteScalarAsync();
         }

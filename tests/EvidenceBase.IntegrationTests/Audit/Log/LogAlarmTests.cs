@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.IntegrationTests.Platform;
 using EvidenceBase.Platform.Rebuilding;
@@ -179,7 +180,7 @@ public sealed class LogAlarmTests(SharedService shared)
     private static async Task Health(TestStudy study, int status)
     {
         TestAnswer? answer = null;
-        for (var attempt = 0; attempt < 300 && answer?.Status != status; attempt++, await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); answer?.Status != status && waited.Elapsed < Patience.Longest; await Task.Delay(50))
             answer = await study.Get("/health/ready");
         answer!.Status.ShouldBe(status, answer.Text);
     }

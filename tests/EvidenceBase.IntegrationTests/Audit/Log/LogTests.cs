@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.IntegrationTests.Platform;
@@ -172,8 +173,8 @@ public sealed class LogTests(SharedService service)
         await using var connection = await study.Service.Superuser.OpenConnectionAsync();
         for (var number = 0; number < claims; number++)
             await RawEvents.AppendClaim(connection, study.Slug, $"raw-{Guid.NewGuid():N}", await RawEvents.NextSequence(study.Service.Superuser));
-        for (var attempt = 0; attempt < 200 && (await study.LogStatus()).Position < claims; attempt++)
-            await Task.Delay(50);
+        for (var waited = Stopwatch.StartNew(); (await study.LogStatus()).Position < claims; await Task.Delay(50))
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest);
     }
 
     private static async Task<(Checkpoint Checkpoint, string Note)> OpenProven(TestStudy study)

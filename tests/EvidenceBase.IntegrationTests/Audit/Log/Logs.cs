@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EvidenceBase.Audit.Log;
 using EvidenceBase.IntegrationTests.Platform;
@@ -15,12 +16,11 @@ internal static class Logs
     /// <summary>Waits until every position is below a checkpoint.</summary>
     public static async Task<LogStatus> Proven(this TestStudy study)
     {
-        for (var attempt = 0; attempt < 300; attempt++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest; await Task.Delay(50))
         {
             var status = await study.LogStatus();
             if (status is { NotYetProven: 0, Position: > 0 })
                 return status;
-            await Task.Delay(50);
         }
 
         throw new TimeoutException($"Not everything came below a checkpoint: {await study.LogStatus()}");
@@ -30,7 +30,7 @@ internal static class Logs
     public static async Task Alarmed(this TestStudy study, string words)
     {
         LogStatus? status = null;
-        for (var attempt = 0; attempt < 300; attempt++, await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest; await Task.Delay(50))
         {
             status = await study.LogStatus();
             if (status.Alarm?.Contains(words, StringComparison.Ordinal) is true)

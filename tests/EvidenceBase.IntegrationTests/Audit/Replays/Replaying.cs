@@ -42,7 +42,7 @@ internal static class Replaying
 
     public static async Task<JsonNode> Ended(this TestStudy study, string address)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Longest; await Task.Delay(50))
         {
             var replay = (await study.Get(address)).Json;
             if (State(replay) is not ("waiting" or "running"))

@@ -103,7 +103,7 @@ public sealed class TimeStampTests(SharedService shared)
             var stamped = (await study.Get("audit/timestamps")).Json["items"]!.AsArray();
             if (stamped.Count >= count)
                 return stamped;
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), (await Health(study)).ToJsonString());
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, (await Health(study)).ToJsonString());
         }
     }
 
@@ -114,7 +114,7 @@ public sealed class TimeStampTests(SharedService shared)
             var health = await Health(study);
             if (reached(health))
                 return health;
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), health.ToJsonString());
+            waited.Elapsed.ShouldBeLessThan(Patience.Longest, health.ToJsonString());
         }
     }
 
