@@ -48,17 +48,15 @@ internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? U
     }
 
     /// <summary>The last rows of codings, as the table has them.</summary>
-    /// <param name="schema">Where the table lies: what is shown, or what a rebuild has made so far.</param>
-    public static async Task<Dictionary<Guid, CodingRow>> Last(
-        NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation, string schema = StoreConfiguration.Schema)
+    public static async Task<Dictionary<Guid, CodingRow>> Last(NpgsqlConnection connection, string study, Guid[] ids, CancellationToken cancellation)
     {
         var found = new Dictionary<Guid, CodingRow>();
         if (ids.Length == 0)
             return found;
         await using var command = new NpgsqlCommand(
-            $"""
+            """
             select distinct on (id) sheet_id, from_position, to_position, position, state::text
-            from {schema}.coding where study = $1 and id = any($2)
+            from evidence.coding where study = $1 and id = any($2)
             order by id, from_position desc
             """,
             connection)
@@ -73,5 +71,44 @@ internal sealed record CodingRow(Coding Coding, Guid SheetId, long From, long? U
         }
 
         return found;
+    }
+
+    /// <summary>The id of the coding that an event of a sheet is about, in the event table.</summary>
+    public const string IdOfEvent = "coalesce(data ->> 'codingId', data -> 'things' -> 0 ->> 'id')::uuid";
+
+    /// <summary>All rows of some codings, folded from the events alone. Those that are no codings have none. The whole history is read through.</summary>
+    /// <param name="events">May read the event tables and nothing else.</param>
+    /// <param name="upTo">Inclusive, as a sequence number of the store.</param>
+    public static async Task<Dictionary<Guid, IReadOnlyList<CodingRow>>> Folded(
+        NpgsqlConnection events, EventCatalog catalog, string study, IReadOnlyCollection<Guid> ids, long upTo, CancellationToken cancellation)
+    {
+        var folded = new Dictionary<Guid, IReadOnlyList<CodingRow>>();
+        if (ids.Count == 0)
+            return folded;
+        await using var command = new NpgsqlCommand(
+            $"""
+            select stream_id, version, type, data::text, seq_id, timestamp, position
+            from (select *, row_number() over (order by seq_id) as position from evidence.mt_events where tenant_id = $1 and type <> 'tombstone' and seq_id <= $3) e
+            where type = any($4) and {IdOfEvent} = any($2)
+            order by seq_id
+            """,
+            events)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = study }, new() { Value = ids.ToArray() }, new() { Value = upTo }, new() { Value = SheetStream.Definition.Events.Keys.ToArray() },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var position = new Position(reader.GetInt64(6), reader.GetInt64(4), reader.GetFieldValue<DateTimeOffset>(5));
+            var one = new PositionedEvent(position, reader.GetGuid(0), reader.GetInt64(1), catalog.Read(reader.GetString(2), reader.GetString(3)));
+            var id = Sheet.CodingIdOf(one.Data)!.Value;
+            folded[id] = folded.TryGetValue(id, out var rows) ? [.. rows.SkipLast(1), .. After(rows[^1], one)] : After(null, one);
+        }
+
+        return folded;
     }
 }

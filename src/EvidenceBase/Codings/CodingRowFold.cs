@@ -1,117 +1,124 @@
-using System.Text.Json;
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Codings;
 
 /// <summary>
-/// The rows of codings from the whole history. A coding to which nothing happened after it was made is written at once; only those that were
-/// moved, noted, confirmed or removed are kept until the end.
+/// The rows of codings from the whole history. A coding to which nothing happened after it was made is given away at once; only those that were
+/// moved, noted, confirmed or removed are kept until the end, and the last rows of those that something else names.
 /// </summary>
-/// <param name="changing">The codings to which something happens later, as far as it is known at the beginning.</param>
-internal sealed class CodingRowFold(string study, string schema, HashSet<Guid> changing) : RowFold
+/// <param name="changing">The codings to which something happens later.</param>
+/// <param name="named">What other things name, codings among it: views of them will ask for these.</param>
+internal sealed class CodingRowFold(EventCatalog catalog, string study, RowMatch table, HashSet<Guid> changing, HashSet<Guid> named) : RowFold
 {
-    private readonly List<CodingRow> settled = [];
-    private readonly Dictionary<Guid, List<CodingRow>> kept = [];
+    private const int RowsPerPortion = 4096;
 
-    /// <summary>What came to a coding that had been thought to be settled: it was recorded while the history was being read.</summary>
-    private readonly List<(Guid Id, PositionedEvent Event)> late = [];
+    private readonly Dictionary<Guid, IReadOnlyList<CodingRow>> kept = [];
+    private readonly Dictionary<Guid, CodingRow?> asked = [];
+    private readonly HashSet<Guid> revised = [];
+
+    /// <summary>What came to a coding that had been given away.</summary>
+    private readonly HashSet<Guid> late = [];
+    private bool isSettled;
+    private long lastSequence;
 
     public override void Take(PositionedEvent one)
     {
+        lastSequence = one.Position.Sequence;
         if (Sheet.CodingIdOf(one.Data) is not { } id)
             return;
+        if (isSettled)
+            revised.Add(id);
         if (!CodingRow.Beginnings.Contains(one.Data.GetType()))
         {
             if (kept.TryGetValue(id, out var rows))
-                Advance(rows, one);
+                kept[id] = [.. rows.SkipLast(1), .. CodingRow.After(rows[^1], one)];
             else
-                late.Add((id, one));
-        }
-        else if (changing.Contains(id))
-        {
-            kept[id] = [.. CodingRow.After(null, one)];
-        }
-        else
-        {
-            settled.AddRange(CodingRow.After(null, one));
-        }
-    }
-
-    public override async Task Write(NpgsqlConnection shadow, bool isLast, CancellationToken cancellation)
-    {
-        await Copy(shadow, settled, cancellation);
-        settled.Clear();
-        if (late.Count > 0)
-            await Reopen(shadow, cancellation);
-        if (!isLast)
+                late.Add(id);
             return;
-        await Copy(shadow, kept.Values.SelectMany(rows => rows), cancellation);
-        kept.Clear();
-    }
-
-    public override async Task<IReadOnlyList<Stated>> States(NpgsqlConnection shadow, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        [.. (await CodingRow.Last(shadow, study, [.. ids], cancellation, schema)).Values.Select(row => row.Stated)];
-
-    private static void Advance(List<CodingRow> rows, PositionedEvent one)
-    {
-        var after = CodingRow.After(rows[^1], one);
-        rows.RemoveAt(rows.Count - 1);
-        rows.AddRange(after);
-    }
-
-    private async Task Reopen(NpgsqlConnection shadow, CancellationToken cancellation)
-    {
-        var ids = late.Select(one => one.Id).Distinct().ToArray();
-        foreach (var (id, row) in await CodingRow.Last(shadow, study, ids, cancellation, schema))
-            kept[id] = [row];
-        await using (var command = new NpgsqlCommand($"delete from {schema}.coding where id = any($1)", shadow) { Parameters = { new() { Value = ids } } })
-            await command.ExecuteNonQueryAsync(cancellation);
-        foreach (var (id, one) in late)
-        {
-            if (kept.TryGetValue(id, out var rows))
-                Advance(rows, one);
         }
 
+        var begun = CodingRow.After(null, one);
+        if (isSettled || changing.Contains(id))
+        {
+            kept[id] = begun;
+            return;
+        }
+
+        Write(begun[0]);
+        if (named.Contains(id))
+            asked[id] = begun[0];
+    }
+
+    public override Task Write(CancellationToken cancellation) => table.Take(cancellation);
+
+    public override async Task Settle(CancellationToken cancellation)
+    {
+        await Write(kept.Values.SelectMany(rows => rows), cancellation);
+        isSettled = true;
+    }
+
+    public override async Task<Revised?> Finish(NpgsqlConnection events, NpgsqlConnection shadow, CancellationToken cancellation)
+    {
+        if (revised.Count == 0)
+            return null;
+        foreach (var (id, rows) in await CodingRow.Folded(events, catalog, study, late, lastSequence, cancellation))
+            kept[id] = rows;
         late.Clear();
+        var ids = revised.ToArray();
+        await using (var command = new NpgsqlCommand($"delete from {Shadow.Schema}.{table.Table.Name} where id = any($1)", shadow) { CommandTimeout = 0, Parameters = { new() { Value = ids } } })
+            await command.ExecuteNonQueryAsync(cancellation);
+        await Write(ids.SelectMany(id => kept.GetValueOrDefault(id) ?? []), cancellation);
+        return new(table.Table.Name, "id = any($2)", ids);
     }
 
-    private async Task Copy(NpgsqlConnection shadow, IEnumerable<CodingRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Stated>> States(NpgsqlConnection events, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        await using var copy = await shadow.BeginBinaryImportAsync(
-            $"""
-            copy {schema}.coding (study, id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids, from_position, to_position, version, position, state)
-            from stdin (format binary)
-            """,
-            cancellation);
-        foreach (var row in rows)
+        // What is named is known beforehand; should anything else be asked for, it is folded from its events once.
+        var unknown = ids.Where(id => !kept.ContainsKey(id) && !asked.ContainsKey(id)).ToHashSet();
+        var folded = await CodingRow.Folded(events, catalog, study, unknown, lastSequence, cancellation);
+        foreach (var id in unknown)
+            asked[id] = folded.GetValueOrDefault(id)?[^1];
+        return [.. ids.Select(id => kept.TryGetValue(id, out var rows) ? rows[^1] : asked[id]).OfType<CodingRow>().Select(row => row.Stated)];
+    }
+
+    private async Task Write(IEnumerable<CodingRow> rows, CancellationToken cancellation)
+    {
+        foreach (var portion in rows.Chunk(RowsPerPortion))
         {
-            var coding = row.Coding;
-            copy.StartRow();
-            copy.Write(study, NpgsqlDbType.Varchar);
-            copy.Write(coding.Id, NpgsqlDbType.Uuid);
-            copy.WriteOrNull(coding.Key, NpgsqlDbType.Text);
-            copy.Write(row.SheetId, NpgsqlDbType.Uuid);
-            copy.Write(coding.Layer, NpgsqlDbType.Text);
-            copy.WriteOrNull(row.DocumentId, NpgsqlDbType.Uuid);
-            copy.WriteOrNull(coding.Segment?.Revision, NpgsqlDbType.Integer);
-            copy.WriteOrNull(Range(coding.Segment), NpgsqlDbType.IntegerRange);
-            copy.WriteOrNull(coding.InterviewId, NpgsqlDbType.Uuid);
-            copy.Write(coding.CodeIds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
-            copy.Write(row.From, NpgsqlDbType.Bigint);
-            copy.WriteOrNull(row.Until, NpgsqlDbType.Bigint);
-            copy.Write(coding.Version, NpgsqlDbType.Bigint);
-            copy.Write(row.Position, NpgsqlDbType.Bigint);
-            copy.Write(JsonSerializer.SerializeToUtf8Bytes(coding, RecordJson.Options), NpgsqlDbType.Json);
+            foreach (var row in portion)
+                Write(row);
+            await table.Take(cancellation);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await table.Finish(cancellation);
     }
 
-    private static NpgsqlRange<int>? Range(Segment? segment) => segment is null
-        ? null
-        : new(segment.Start, lowerBoundIsInclusive: true, segment.End, upperBoundIsInclusive: false);
+    private void Write(CodingRow row)
+    {
+        var (coding, made) = (row.Coding, table.Made);
+        made.Begin(new(coding.Id, row.From), (short)table.Table.Columns.Count);
+        made.Text(study);
+        made.Uuid(coding.Id);
+        made.Text(coding.Key);
+        made.Uuid(row.SheetId);
+        made.Text(coding.Layer);
+        made.Uuid(row.DocumentId);
+        made.Integer(coding.Segment?.Revision);
+        if (coding.Segment is { } segment)
+            made.Range(segment.Start, segment.End);
+        else
+            made.Null();
+        made.Uuid(coding.InterviewId);
+        made.Uuids(coding.CodeIds);
+        made.Bigint(row.From);
+        made.Bigint(row.Until);
+        made.Bigint(coding.Version);
+        made.Bigint(row.Position);
+        made.Json(coding);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Platform.Seeing;
+using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Codings;
 using EvidenceBase.Record.Kernel;
 using Marten;
@@ -8,9 +10,19 @@ using Npgsql;
 namespace EvidenceBase.Codings;
 
 /// <summary>The flat table of codings: a row for every coding in every place it stood, from one position to another.</summary>
-public sealed class CodingRows : RowProjection
+public sealed class CodingRows(EventCatalog catalog) : RowProjection
 {
-    public override IReadOnlyList<string> Tables => ["evidence.coding"];
+    internal override IReadOnlyList<RowTable> Tables { get; } =
+    [
+        new(
+            "coding",
+            [
+                "study", "id", "key", "sheet_id", "layer", "document_id", "revision", "segment", "interview_id", "code_ids",
+                "from_position", "to_position", "version", "position", "state",
+            ],
+            Id: 1,
+            Number: 10),
+    ];
 
     public override async Task Project(
         NpgsqlConnection connection, IDocumentOperations operations, IReadOnlyList<PositionedEvent> events, CancellationToken cancellation)
@@ -30,10 +42,13 @@ public sealed class CodingRows : RowProjection
         Write(operations, [.. changed.Values]);
     }
 
-    public override async Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, string schema, CancellationToken cancellation)
+    internal override async Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, IReadOnlyList<RowMatch> tables, CancellationToken cancellation) =>
+        new CodingRowFold(catalog, study, tables[0], await Changing(events, study, upTo, cancellation), await Named(events, study, upTo, cancellation));
+
+    private static async Task<HashSet<Guid>> Changing(NpgsqlConnection events, string study, long upTo, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select distinct coalesce(data ->> 'codingId', data -> 'things' -> 0 ->> 'id')::uuid from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
+            $"select distinct {CodingRow.IdOfEvent} from evidence.mt_events where tenant_id = $1 and type = any($2) and seq_id <= $3", events)
         {
             CommandTimeout = 0,
             Parameters = { new() { Value = study }, new() { Value = ChangingEvents }, new() { Value = upTo } },
@@ -42,7 +57,32 @@ public sealed class CodingRows : RowProjection
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             changing.Add(reader.GetGuid(0));
-        return new CodingRowFold(study, schema, changing);
+        return changing;
+    }
+
+    /// <summary>What events name that are not of sheets, where a coding is among it: they tell its kind. A study without sheets has none.</summary>
+    private async Task<HashSet<Guid>> Named(NpgsqlConnection events, string study, long upTo, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select type, data::text from evidence.mt_events
+            where tenant_id = $1 and not type = any($2) and seq_id <= $3 and exists (select from evidence.mt_streams where tenant_id = $1 and type = $4)
+                and data::text like $5
+            """,
+            events)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = study }, new() { Value = SheetStream.Definition.Events.Keys.Append("tombstone").ToArray() }, new() { Value = upTo },
+                new() { Value = Kinds.Sheet }, new() { Value = $"%\"{Kinds.Coding}\"%" },
+            },
+        };
+        var named = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            named.UnionWith(EventSubjects.Of(Guid.Empty, catalog.Read(reader.GetString(0), reader.GetString(1))));
+        return named;
     }
 
     /// <summary>The stored names of the events that a coding begins with.</summary>

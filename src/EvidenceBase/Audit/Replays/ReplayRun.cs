@@ -63,10 +63,9 @@ public sealed class ReplayRun
 
     private async Task Run(NpgsqlConnection connection, ReplayView replay, Course course, CancellationToken cancellation)
     {
-        var upTo = await ProjectionProgress.Shown(connection, cancellation);
-        await using var shadow = await building.Begin(connection, replay.Study, upTo, course.Fold, withRegister: true, cancellation);
+        await using var shadow = await building.Begin(connection, replay.Study, course.Fold, withRegister: true, cancellation);
         course.Phase = ReplayPhase.Rendering;
-        var views = await shadow.Build.Finish(cancellation);
+        var (views, _) = await shadow.Build.Finish(cancellation);
         await shadow.Build.FinishRegister(cancellation);
         await shadow.ActAsService(cancellation);
         course.Phase = ReplayPhase.Comparing;

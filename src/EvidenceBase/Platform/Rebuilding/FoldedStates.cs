@@ -4,14 +4,14 @@ using Npgsql;
 
 namespace EvidenceBase.Platform.Rebuilding;
 
-/// <summary>What a renderer that has the states of a fold still asks for: whole kinds, and the states of parts from the rows that were made with the fold.</summary>
-internal sealed class FoldedStates(IReadOnlyDictionary<Guid, Stated?> states, NpgsqlConnection shadow, IReadOnlyList<RowFold> rows) : StateSource
+/// <summary>What a renderer that has the states of a fold still asks for: whole kinds, and the states of parts from the rows that are made with the fold.</summary>
+internal sealed class FoldedStates(IReadOnlyDictionary<Guid, Stated?> states, NpgsqlConnection events, IReadOnlyList<RowFold> rows) : StateSource
 {
     protected override async Task<IReadOnlyList<Stated>> Find(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var found = new List<Stated>();
         foreach (var row in rows)
-            found.AddRange(await row.States(shadow, ids, cancellation));
+            found.AddRange(await row.States(events, ids, cancellation));
         return found;
     }
 

@@ -31,21 +31,26 @@ public sealed class RecordRebuild
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var shadow = await building.Begin(connection, study, await ProjectionProgress.Shown(connection, cancellation), _ => Task.CompletedTask, withRegister: false, cancellation);
+        await using var shadow = await building.Begin(connection, study, _ => Task.CompletedTask, withRegister: false, cancellation);
         await shadow.ActAsService(cancellation);
 
         // Only the last events are taken while the projection stands still, and only it: who reads sees what was there.
         await using var pause = await daemon.Pause(cancellation);
-        await Execute(connection, "lock table evidence.study_position in share row exclusive mode", null, cancellation);
+        await Execute(connection, "lock table evidence.study_position in share row exclusive mode", cancellation);
         var upTo = await ProjectionProgress.Shown(connection, cancellation);
         await shadow.ActAsReplay(cancellation);
-        await shadow.Build.TakeUpTo(upTo, cancellation);
-        await shadow.Build.Finish(cancellation);
+        var revised = await shadow.GoOn(upTo, cancellation);
         await shadow.ActAsService(cancellation);
         foreach (var table in shadow.Tables)
         {
-            await Execute(connection, table.RemoveOthers, study, cancellation);
-            await Execute(connection, table.PutIn, study, cancellation);
+            foreach (var rows in revised.Where(one => one.Table == table.Name))
+            {
+                foreach (var sql in table.Refresh(rows))
+                    await Execute(connection, sql, cancellation, study, rows.Value);
+            }
+
+            await Execute(connection, table.RemoveOthers, cancellation, study);
+            await Execute(connection, table.PutIn, cancellation, study);
         }
 
         await shadow.Drop(cancellation);
@@ -65,11 +70,11 @@ public sealed class RecordRebuild
         return studies;
     }
 
-    private static async Task Execute(NpgsqlConnection connection, string sql, string? study, CancellationToken cancellation)
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        if (study is not null)
-            command.Parameters.Add(new() { Value = study });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

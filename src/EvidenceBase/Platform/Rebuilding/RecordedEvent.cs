@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Threading.Channels;
 using EvidenceBase.Platform.Store;
 using Npgsql;
@@ -11,8 +13,7 @@ internal readonly record struct RecordedEvent(long Sequence, Guid StreamId, long
 /// <summary>Reads the history of a study once, in order, and never holds more of it than a few portions.</summary>
 internal static class RecordedEvents
 {
-    private const int EventsPerPortion = 4096;
-    private const int PortionsAhead = 4;
+    private const int PortionsAhead = 2;
 
     /// <param name="after">Exclusive, as a sequence number of the store.</param>
     /// <param name="upTo">Inclusive.</param>
@@ -29,9 +30,18 @@ internal static class RecordedEvents
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var portions = Channel.CreateBounded<List<RecordedEvent>>(new BoundedChannelOptions(PortionsAhead) { SingleReader = true, SingleWriter = true });
+        var wanted = types is null ? "type <> 'tombstone'" : $"type = any(array[{string.Join(", ", types.Select(CopiedRows.Literal))}]::text[])";
+        var query = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            select seq_id, stream_id, version, type, timestamp, data::text
+            from evidence.mt_events
+            where tenant_id = {CopiedRows.Literal(study)} and seq_id > {after} and seq_id <= {upTo} and {wanted}
+            order by seq_id
+            """);
 
-        // Reading and decoding go on beside what is done with the portion before.
-        var reading = Task.Run(() => Fill(portions.Writer, connection, catalog, study, after, upTo, types, stopped.Token), CancellationToken.None);
+        // Decoding goes on beside what is done with the portion before.
+        var reading = Task.Run(() => Fill(portions.Writer, CopiedRows.Read(connection, query, stopped.Token), catalog, stopped.Token), CancellationToken.None);
         try
         {
             await foreach (var portion in portions.Reader.ReadAllAsync(cancellation))
@@ -45,41 +55,18 @@ internal static class RecordedEvents
     }
 
     private static async Task Fill(
-        ChannelWriter<List<RecordedEvent>> portions,
-        NpgsqlConnection connection,
-        EventCatalog catalog,
-        string study,
-        long after,
-        long upTo,
-        IReadOnlyCollection<string>? types,
-        CancellationToken cancellation)
+        ChannelWriter<List<RecordedEvent>> portions, IAsyncEnumerable<RowBlock> rows, EventCatalog catalog, CancellationToken cancellation)
     {
         try
         {
-            await using var command = new NpgsqlCommand(
-                $"""
-                select seq_id, stream_id, version, type, timestamp, data::text
-                from evidence.mt_events
-                where tenant_id = $1 and seq_id > $2 and seq_id <= $3 and {(types is null ? "type <> 'tombstone'" : "type = any($4)")}
-                order by seq_id
-                """,
-                connection)
+            var name = string.Empty;
+            await foreach (var block in rows.WithCancellation(cancellation))
             {
-                CommandTimeout = 0,
-                Parameters = { new() { Value = study }, new() { Value = after }, new() { Value = upTo } },
-            };
-            if (types is not null)
-                command.Parameters.Add(new() { Value = types.ToArray() });
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            try
-            {
-                await Fill(portions, reader, catalog, cancellation);
-            }
-            catch
-            {
-                // Else disposing the reader would read the rest of the history.
-                command.Cancel();
-                throw;
+                var portion = new List<RecordedEvent>(block.Count);
+                for (var row = 0; row < block.Count; row++)
+                    portion.Add(Decode(block.Row(row), catalog, ref name));
+                block.Return();
+                await portions.WriteAsync(portion, cancellation);
             }
 
             portions.Complete();
@@ -91,35 +78,22 @@ internal static class RecordedEvents
         }
     }
 
-    private static async Task Fill(ChannelWriter<List<RecordedEvent>> portions, NpgsqlDataReader reader, EventCatalog catalog, CancellationToken cancellation)
+    /// <param name="name">The stored name of the event before: most have the same.</param>
+    private static RecordedEvent Decode(ReadOnlySpan<byte> row, EventCatalog catalog, ref string name)
     {
-        var portion = new List<RecordedEvent>(EventsPerPortion);
-
-        // The thread is the reader's own: waiting for each row by itself costs more than the row.
-        while (reader.Read())
-        {
-            portion.Add(Decode(reader, catalog));
-            if (portion.Count < EventsPerPortion)
-                continue;
-            await portions.WriteAsync(portion, cancellation);
-            portion = new(EventsPerPortion);
-        }
-
-        if (portion.Count > 0)
-            await portions.WriteAsync(portion, cancellation);
-    }
-
-    private static RecordedEvent Decode(NpgsqlDataReader reader, EventCatalog catalog)
-    {
-        var (sequence, type) = (reader.GetInt64(0), reader.GetString(3));
+        var reader = new RowReader(row);
+        var (sequence, stream, version) = (reader.Bigint(), reader.Uuid(), reader.Bigint());
+        var type = reader.Bytes();
+        if (!Ascii.Equals(type, name))
+            name = Encoding.UTF8.GetString(type);
+        var timestamp = reader.Timestamp();
         try
         {
-            return new(
-                sequence, reader.GetGuid(1), reader.GetInt64(2), catalog.Read(type, reader.GetFieldValue<byte[]>(5)), reader.GetFieldValue<DateTimeOffset>(4));
+            return new(sequence, stream, version, catalog.Read(name, reader.Bytes()), timestamp);
         }
         catch (System.Text.Json.JsonException flaw)
         {
-            throw new InvalidDataException($"Event {sequence} of type “{type}” cannot be read: {flaw.Message}", flaw);
+            throw new InvalidDataException($"Event {sequence} of type “{name}” cannot be read: {flaw.Message}", flaw);
         }
     }
 }

@@ -19,8 +19,9 @@ internal sealed class Shadow(NpgsqlConnection connection)
     private const string Shown = "evidence.";
 
     /// <param name="tables">Those that are shown, with their schema.</param>
+    /// <param name="matched">Those of which the shadow takes only what differs.</param>
     /// <returns>Them with their columns.</returns>
-    public async Task<IReadOnlyList<ShadowTable>> Create(IReadOnlyList<string> tables, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ShadowTable>> Create(IReadOnlyList<string> tables, IReadOnlyList<RowTable> matched, CancellationToken cancellation)
     {
         // Whole tables are joined: a little more memory saves them from being written to disk in hundreds of pieces.
         await Execute($"set local work_mem = '64MB'; {Patience}", cancellation);
@@ -32,7 +33,19 @@ internal sealed class Shadow(NpgsqlConnection connection)
             // It ends with the transaction, so that nothing is to be written ahead for it.
             await Execute($"create unlogged table {Schema}.{name} (like evidence.{name})", cancellation);
             await Execute($"grant select, insert, update, delete on {Schema}.{name} to {Role}", cancellation);
-            created.Add(new(name, await Columns(name, cancellation)));
+            var columns = await Columns(name, cancellation);
+            var rows = matched.SingleOrDefault(one => one.Name == name);
+            if (rows is not null)
+            {
+                if (!rows.Columns.SequenceEqual(columns.Select(column => column.Name)))
+                    throw new InvalidOperationException($"The table {table} has the columns {string.Join(", ", columns.Select(column => column.Name))}; this version of the software makes {rows.List}.");
+
+                // Rows that are shown come here from the service; who makes rows may not read them.
+                await Execute($"create unlogged table {Schema}.{ShadowTable.ShownOf(name)} (like evidence.{name})", cancellation);
+                await Execute($"grant insert on {Schema}.{ShadowTable.ShownOf(name)} to {Role}", cancellation);
+            }
+
+            created.Add(new(name, columns, rows is not null));
         }
 
         return created;
@@ -45,7 +58,7 @@ internal sealed class Shadow(NpgsqlConnection connection)
     public Task ActAsService(CancellationToken cancellation) => Execute("set local role none", cancellation);
 
     public Task Drop(IReadOnlyList<ShadowTable> tables, CancellationToken cancellation) =>
-        Execute($"drop table {string.Join(", ", tables.Select(table => $"{Schema}.{table.Name}"))}", cancellation);
+        Execute($"drop table {string.Join(", ", tables.SelectMany(table => table.Tables))}", cancellation);
 
     private async Task<IReadOnlyList<ShadowColumn>> Columns(string table, CancellationToken cancellation)
     {
@@ -83,13 +96,22 @@ internal sealed record ShadowColumn(string Name, bool IsJson, bool IsKey)
 }
 
 /// <summary>A table that is shown, and the statements that set it beside its shadow. <c>$1</c> is the study.</summary>
-internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Columns)
+/// <param name="IsMatched">
+/// Rows that were made as they are shown are in neither table of the shadow (<see cref="RowMatch"/>): one has what was made otherwise, the other
+/// what is shown otherwise.
+/// </param>
+internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Columns, bool IsMatched)
 {
-    private IEnumerable<string> KeysMatch => Columns.Where(column => column.IsKey).Select(column => $"{column.Of("shown")} = {column.Of("made")}");
+    /// <summary>Those of the shadow.</summary>
+    public IEnumerable<string> Tables => IsMatched ? [Made, Otherwise] : [Made];
+
+    private string Made => $"{Shadow.Schema}.{Name}";
+
+    private string Otherwise => $"{Shadow.Schema}.{ShownOf(Name)}";
 
     private bool HasUniqueKey => Columns.Any(column => !column.IsKey);
 
-    private string Fewer => $"(select count(*) from evidence.{Name} where study = $1) < (select count(*) from {Shadow.Schema}.{Name})";
+    private string Fewer => $"(select count(*) from evidence.{Name} where study = $1) < (select count(*) from {Made})";
 
     private string Differ => !HasUniqueKey
         ? "false"
@@ -99,26 +121,45 @@ internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Colu
     public string Differences =>
         $"""
         select row_to_json(shown)::text, row_to_json(made)::text
-        from (select * from evidence.{Name} where study = $1) shown full join {Shadow.Schema}.{Name} made on {string.Join(" and ", KeysMatch)}
+        from (select * from {(IsMatched ? Otherwise : $"evidence.{Name}")} where study = $1) shown full join {Made} made on {KeysMatch("shown", "made")}
         where shown.study is null or made.study is null or {Differ}
         """;
 
     /// <summary>Removes what is shown and was not made so.</summary>
     public string RemoveOthers =>
         $"""
-        delete from evidence.{Name} shown where study = $1 and not exists (
-            select from {Shadow.Schema}.{Name} made where {string.Join(" and ", KeysMatch)} and not ({Differ}))
+        delete from evidence.{Name} shown {(IsMatched ? $"using {Otherwise} other" : string.Empty)}
+        where shown.study = $1 {(IsMatched ? $"and {KeysMatch("shown", "other")}" : string.Empty)} and not exists (
+            select from {Made} made where {KeysMatch("shown", "made")} and not ({Differ}))
         """;
 
     /// <summary>
-    /// Puts in what was made and is not shown, once all that was not made so is removed. Where keys are unique, as many rows on both sides are the same.
+    /// Puts in what was made and is not shown, once all that was not made so is removed. Where keys are unique and all rows are in the shadow, as
+    /// many rows on both sides are the same.
     /// </summary>
     public string PutIn =>
         $"""
         insert into evidence.{Name} ({string.Join(", ", Columns.Select(column => $"\"{column.Name}\""))})
-        select {string.Join(", ", Columns.Select(column => $"made.\"{column.Name}\""))} from {Shadow.Schema}.{Name} made
-        where {(HasUniqueKey ? Fewer : "true")} and not exists (select from evidence.{Name} shown where shown.study = $1 and {string.Join(" and ", KeysMatch)})
+        select {string.Join(", ", Columns.Select(column => $"made.\"{column.Name}\""))} from {Made} made
+        where {(HasUniqueKey && !IsMatched ? Fewer : "true")} and not exists (select from evidence.{Name} shown where shown.study = $1 and {KeysMatch("shown", "made")})
         """;
+
+    /// <summary>The table of the shadow that has what is shown otherwise.</summary>
+    public static string ShownOf(string name) => $"{name}_shown";
+
+    /// <summary>Rows that were changed after they had been set side by side are looked at as they are shown now.</summary>
+    public IReadOnlyList<string> Refresh(Revised revised) =>
+    [
+        $"delete from {Otherwise} where study = $1 and {revised.Condition}",
+        $"insert into {Otherwise} select * from evidence.{Name} where study = $1 and {revised.Condition}",
+    ];
+
+    private string KeysMatch(string one, string other) =>
+        string.Join(" and ", Columns.Where(column => column.IsKey).Select(column => $"{column.Of(one)} = {column.Of(other)}"));
 
     private string List(string table) => string.Join(", ", Columns.Where(column => !column.IsKey).Select(column => column.Of(table)));
 }
+
+/// <summary>Rows of a table that were made anew after all had been set beside what is shown.</summary>
+/// <param name="Condition">Which; <c>$2</c> is the value.</param>
+internal sealed record Revised(string Table, string Condition, object Value);

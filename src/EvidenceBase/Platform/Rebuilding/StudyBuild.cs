@@ -2,7 +2,6 @@ using EvidenceBase.Platform.Seeing;
 using EvidenceBase.Platform.Store;
 using EvidenceBase.Record.Kernel;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EvidenceBase.Platform.Rebuilding;
 
@@ -12,12 +11,19 @@ namespace EvidenceBase.Platform.Rebuilding;
 /// </summary>
 /// <param name="events">Reads the event tables.</param>
 /// <param name="shadow">Writes the shadow, in a transaction.</param>
+/// <param name="positions">Takes the positions of the events.</param>
 /// <param name="register">Makes the rows of the register too; null where they are not compared.</param>
 /// <param name="report">Is told how many events have been taken.</param>
-internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConnection events, NpgsqlConnection shadow, IReadOnlyList<RowFold> rows, RegisterFold? register, Func<long, Task> report)
+internal sealed class StudyBuild(
+    EventCatalog catalog, string study, NpgsqlConnection events, NpgsqlConnection shadow, RowMatch positions, IReadOnlyList<RowFold> rows, RegisterFold? register, Func<long, Task> report)
 {
     private const int TargetsPerPortion = 512;
     private readonly StudyFold fold = new(catalog, study);
+    private readonly HashSet<Guid> subjects = [];
+    private Position settled = Position.None;
+
+    /// <summary>A row for every event.</summary>
+    public static RowTable PositionTable { get; } = new("study_position", ["study", "position", "sequence", "recorded_at", "about"], Id: null, Number: 1);
 
     public Position Position => fold.Position;
 
@@ -26,25 +32,33 @@ internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConne
     /// <exception cref="InvalidOperationException">An event does not follow those before it.</exception>
     public async Task TakeUpTo(long sequence, CancellationToken cancellation)
     {
-        var taken = new List<PositionedEvent>();
         await foreach (var portion in RecordedEvents.Read(events, catalog, study, fold.Position.Sequence, sequence, null, cancellation))
         {
-            taken.Clear();
             foreach (var one in portion)
             {
-                taken.Add(fold.Take(one));
+                var positioned = fold.Take(one);
                 register?.Take(one);
+                Place(positioned);
                 foreach (var row in rows)
-                    row.Take(taken[^1]);
+                    row.Take(positioned);
             }
 
-            await Positions(taken, cancellation);
+            await positions.Take(cancellation);
             foreach (var row in rows)
-                await row.Write(shadow, isLast: false, cancellation);
+                await row.Write(cancellation);
             if (register is not null)
                 await register.Write(shadow, cancellation);
             await report(fold.Position.Number);
         }
+    }
+
+    /// <summary>All that could be taken without anybody waiting has been taken: what it makes is set beside what is shown.</summary>
+    public async Task Settle(CancellationToken cancellation)
+    {
+        await positions.Finish(cancellation);
+        foreach (var row in rows)
+            await row.Settle(cancellation);
+        settled = fold.Position;
     }
 
     /// <summary>
@@ -65,14 +79,22 @@ internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConne
     }
 
     /// <summary>Writes the states and renders every view.</summary>
-    /// <returns>How many views there are.</returns>
-    public async Task<long> Finish(CancellationToken cancellation)
+    /// <returns>How many views there are, and which rows were made anew after they had been settled.</returns>
+    public async Task<(long Views, IReadOnlyList<Revised> Revised)> Finish(CancellationToken cancellation)
     {
+        var revised = new List<Revised>();
         foreach (var row in rows)
-            await row.Write(shadow, isLast: true, cancellation);
+        {
+            if (await row.Finish(events, shadow, cancellation) is { } changed)
+                revised.Add(changed);
+        }
+
+        await positions.Finish(cancellation);
+        if (fold.Position != settled)
+            revised.Add(new(PositionTable.Name, "position > $2", settled.Number));
         var states = fold.States.Values.OfType<Stated>().ToList();
         await StateRows.Copy(shadow, Shadow.Schema, study, states, fold.Began, cancellation);
-        var renderer = new Renderer(catalog, new FoldedStates(fold.States, shadow, rows), fold.States);
+        var renderer = new Renderer(catalog, new FoldedStates(fold.States, events, rows), fold.States);
         long views = 0;
         foreach (var targets in states.SelectMany(stated => ViewTarget.Of(catalog, stated)).Chunk(TargetsPerPortion))
         {
@@ -81,23 +103,18 @@ internal sealed class StudyBuild(EventCatalog catalog, string study, NpgsqlConne
             views += rendered.Sum(one => one.Views.Count);
         }
 
-        return views;
+        return (views, revised);
     }
 
-    private async Task Positions(List<PositionedEvent> taken, CancellationToken cancellation)
+    private void Place(PositionedEvent one)
     {
-        await using var copy = await shadow.BeginBinaryImportAsync(
-            $"copy {Shadow.Schema}.study_position (study, position, sequence, recorded_at, about) from stdin (format binary)", cancellation);
-        foreach (var one in taken)
-        {
-            copy.StartRow();
-            copy.Write(study, NpgsqlDbType.Varchar);
-            copy.Write(one.Position.Number, NpgsqlDbType.Bigint);
-            copy.Write(one.Position.Sequence, NpgsqlDbType.Bigint);
-            copy.Write(one.Position.RecordedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz);
-            copy.Write(EventSubjects.Of(one.StreamId, one.Data), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
-        }
-
-        await copy.CompleteAsync(cancellation);
+        EventSubjects.Find(one.StreamId, one.Data, subjects);
+        var row = positions.Made;
+        row.Begin(new(Guid.Empty, one.Position.Number), (short)PositionTable.Columns.Count);
+        row.Text(study);
+        row.Bigint(one.Position.Number);
+        row.Bigint(one.Position.Sequence);
+        row.Timestamp(one.Position.RecordedAt);
+        row.Uuids(subjects);
     }
 }

@@ -15,9 +15,17 @@ internal static class EventSubjects
 
     public static Guid[] Of(Guid streamId, object @event)
     {
-        var found = new HashSet<Guid> { streamId };
-        Collect(@event, found);
+        var found = new HashSet<Guid>();
+        Find(streamId, @event, found);
         return [.. found];
+    }
+
+    /// <summary>The same in a set that is used again and again; its order is that of what is found.</summary>
+    public static void Find(Guid streamId, object @event, HashSet<Guid> found)
+    {
+        found.Clear();
+        found.Add(streamId);
+        Collect(@event, found);
     }
 
     private static void Collect(object? value, HashSet<Guid> found)

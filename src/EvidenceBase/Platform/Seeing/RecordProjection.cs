@@ -29,7 +29,7 @@ public sealed class RecordProjection(
     /// <summary>Every table that it writes; a rebuild makes them anew.</summary>
     public IReadOnlyList<string> Tables =>
     [
-        "evidence.study_position", "evidence.state", "evidence.view", "evidence.dependency", .. rows.SelectMany(row => row.Tables),
+        "evidence.study_position", "evidence.state", "evidence.view", "evidence.dependency", .. rows.SelectMany(row => row.Tables).Select(table => $"evidence.{table.Name}"),
     ];
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using EvidenceBase.Platform.Rebuilding;
 using EvidenceBase.Record.Kernel;
 using Marten;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace EvidenceBase.Platform.Seeing;
 public abstract class RowProjection
 {
     /// <summary>The tables it owns; a rebuild makes them anew.</summary>
-    public abstract IReadOnlyList<string> Tables { get; }
+    internal abstract IReadOnlyList<RowTable> Tables { get; }
 
     /// <summary>Queues what the events change in the rows; reads through the connection what was there before the batch.</summary>
     public abstract Task Project(
@@ -19,24 +20,31 @@ public abstract class RowProjection
 
     /// <summary>Begins to make the same rows anew from the whole history of a study.</summary>
     /// <param name="events">May read the event tables and nothing else.</param>
-    /// <param name="upTo">The sequence number of the last event that will be taken, as far as it is known yet.</param>
-    /// <param name="schema">Where the tables lie that are filled: named as here, and empty.</param>
-    public abstract Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, string schema, CancellationToken cancellation);
+    /// <param name="upTo">The sequence number of the last event that will be taken before the rows are settled.</param>
+    /// <param name="tables">Take the rows: those of <see cref="Tables"/>, in their order.</param>
+    internal abstract Task<RowFold> Fold(NpgsqlConnection events, string study, long upTo, IReadOnlyList<RowMatch> tables, CancellationToken cancellation);
 }
 
 /// <summary>
-/// Makes rows from a study's history in the order of its positions. What the events have settled for good is written as they come, so that
+/// Makes rows from a study's history in the order of its positions. What the events have settled for good is given away as they come, so that
 /// what is kept in memory does not grow with the history.
 /// </summary>
-public abstract class RowFold
+internal abstract class RowFold
 {
     public abstract void Take(PositionedEvent one);
 
-    /// <summary>Writes what will not change any more; after the last event everything.</summary>
-    public abstract Task Write(NpgsqlConnection shadow, bool isLast, CancellationToken cancellation);
+    /// <summary>Gives away what will not change any more.</summary>
+    public abstract Task Write(CancellationToken cancellation);
 
-    /// <summary>The states of those ids that are its own (<see cref="PartStates"/>), after everything was written.</summary>
-    public abstract Task<IReadOnlyList<Stated>> States(NpgsqlConnection shadow, IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+    /// <summary>Gives away everything: all events are taken but those that are recorded while this goes on.</summary>
+    public abstract Task Settle(CancellationToken cancellation);
+
+    /// <summary>Makes the rows anew that were changed after they were settled.</summary>
+    /// <returns>Which those are; null where nothing was changed.</returns>
+    public abstract Task<Revised?> Finish(NpgsqlConnection events, NpgsqlConnection shadow, CancellationToken cancellation);
+
+    /// <summary>The states of those ids that are its own (<see cref="PartStates"/>), after all events that were taken.</summary>
+    public abstract Task<IReadOnlyList<Stated>> States(NpgsqlConnection events, IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
 }
 
 /// <summary>A source of states that are not streams of their own (single codings), for rendering.</summary>
