@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EvidenceBase.Platform.Seeing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EvidenceBase.IntegrationTests.Platform.Seeing;
 
@@ -30,6 +31,23 @@ public sealed class MomentsTests(SharedService service)
             problem.ShouldBeNull();
             resolved.ShouldBe(positions.LastOrDefault(position => position.RecordedAt <= time) ?? Position.None);
         }
+    }
+
+    [Fact]
+    public async Task Given_a_database_that_compiles_costly_statements_when_the_service_connects_then_its_own_are_not_compiled()
+    {
+        await using var running = await RunningService.Start(await service.Server.NewDatabase());
+        await using (var setting = running.Superuser.CreateCommand("do $$ begin execute format('alter database %I set jit = on', current_database()); end $$"))
+            await setting.ExecuteNonQueryAsync();
+        var database = running.Services.GetRequiredService<NpgsqlDataSource>();
+        database.Clear();
+        running.Superuser.Clear();
+
+        await using var others = running.Superuser.CreateCommand("show jit");
+        await using var own = database.CreateCommand("show jit");
+
+        (await others.ExecuteScalarAsync()).ShouldBe("on");
+        (await own.ExecuteScalarAsync()).ShouldBe("off");
     }
 
     [Fact]
