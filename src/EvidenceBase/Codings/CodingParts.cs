@@ -18,14 +18,21 @@ public sealed class CodingParts(EventCatalog catalog) : PartStates
         return [.. codings.Values.Where(one => ids.Contains(one.Id))];
     }
 
+    /// <inheritdoc />
+    /// <remarks>
+    /// As for whole streams, the statement leaves the planner no choice: first which of the ids are codings, then by the index what is about them, then event by event.
+    /// Nothing that a million events are about, such as a document, is looked for as a coding.
+    /// </remarks>
     public override async Task<IReadOnlyList<Stated>> At(
         NpgsqlConnection connection, string study, IReadOnlyCollection<Guid> ids, long sequence, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             """
             select e.type, e.data::text, p.position
-            from evidence.study_position p join evidence.mt_events e on e.seq_id = p.sequence
-            where p.study = $1 and p.about && $2 and p.sequence <= $3 and e.type = any($4)
+            from (select array_agg(id) as ids from evidence.register where study = $1 and id = any($2) and kind = $5) asked
+            cross join lateral (select study, position, sequence from evidence.study_position where about && asked.ids offset 0) p
+            cross join lateral (select type, data from evidence.mt_events where seq_id = p.sequence offset 0) e
+            where p.study = $1 and p.sequence <= $3 and e.type = any($4)
             order by p.position
             """,
             connection)
@@ -33,7 +40,7 @@ public sealed class CodingParts(EventCatalog catalog) : PartStates
             Parameters =
             {
                 new() { Value = study }, new() { Value = ids.ToArray() }, new() { Value = sequence },
-                new() { Value = SheetStream.Definition.Events.Keys.ToArray() },
+                new() { Value = SheetStream.Definition.Events.Keys.ToArray() }, new() { Value = Kinds.Coding },
             },
         };
         var folded = new Dictionary<Guid, Stated>();

@@ -38,14 +38,20 @@ internal sealed class MomentStates(
         return ids.Count == 0 ? [] : await Fold(ids, cancellation);
     }
 
+    /// <summary>
+    /// The statement leaves the planner no choice: stream by stream, then event by event, each by its index. A join would be planned by guesses about how many
+    /// events a stream has, and where one stream has a million, whole tables would be read for two events. <c>offset 0</c> keeps a subquery as it is.
+    /// </summary>
     private async Task<IReadOnlyList<Stated>> Fold(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             """
-            select e.stream_id, e.version, e.type, e.data::text, p.position
-            from evidence.mt_events e join evidence.study_position p on p.study = e.tenant_id and p.sequence = e.seq_id
-            where e.tenant_id = $1 and e.stream_id = any($2) and e.seq_id <= $3
-            order by e.stream_id, e.version
+            select asked.id, e.version, e.type, e.data::text, p.position
+            from unnest($2) as asked (id)
+            cross join lateral (select seq_id, version, type, data from evidence.mt_events where tenant_id = $1 and stream_id = asked.id offset 0) e
+            cross join lateral (select position from evidence.study_position where study = $1 and sequence = e.seq_id offset 0) p
+            where e.seq_id <= $3
+            order by asked.id, e.version
             """,
             connection)
         {

@@ -9,6 +9,22 @@ public sealed class Moments(NpgsqlDataSource database)
 {
     private const string Columns = "select position, sequence, recorded_at from evidence.study_position where study = $1 ";
 
+    /// <summary>
+    /// Positions are dense and their times never go back: the last one is found by halving, however many there are and however many were recorded at the same time.
+    /// </summary>
+    private const string LastUntil =
+        $"""
+        with recursive search (low, high) as (
+            select 0::bigint, (select max(position) from evidence.study_position where study = $1)
+            union all
+            select case when middle.recorded_at <= $2 then middle.position else low end,
+                   case when middle.recorded_at <= $2 then high else middle.position - 1 end
+            from search cross join lateral (
+                select position, recorded_at from evidence.study_position where study = $1 and position = (low + high + 1) / 2 offset 0) middle
+            where low < high)
+        {Columns} and position = (select low from search where low = high)
+        """;
+
     public async Task<(Position? Position, Problem? Problem)> Resolve(string study, string asOf, CancellationToken cancellation)
     {
         if (asOf.StartsWith("position:", StringComparison.Ordinal))
@@ -21,8 +37,7 @@ public sealed class Moments(NpgsqlDataSource database)
 
         if (DateTimeOffset.TryParseExact(asOf, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
         {
-            var found = await Read(study, Columns + "and recorded_at <= $2 order by position desc limit 1", time, cancellation);
-            return (found ?? Position.None, null);
+            return (await Read(study, LastUntil, time, cancellation) ?? Position.None, null);
         }
 
         return await Release(study, asOf, cancellation) is { } release ? (release, null) : (null, Malformed(asOf));

@@ -76,9 +76,15 @@ public sealed class ViewReads(NpgsqlDataSource database, EventCatalog catalog, M
     /// <summary>The view of one thing as it was at a moment, or null where it was not there.</summary>
     public async Task<View?> At(string study, string kind, (Guid Id, Guid Stream) thing, Position moment, CancellationToken cancellation)
     {
-        ViewTarget whole = new(thing.Stream, null);
-        ViewTarget[] targets = thing.Id == thing.Stream ? [whole] : [new(thing.Stream, thing.Id), whole];
-        return (await RenderAt(study, moment, targets, cancellation)).FirstOrDefault(view => view.Kind == kind && view.Id == thing.Id);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var renderer = new Renderer(catalog, new MomentStates(connection, study, catalog, parts, moment));
+
+        // What is rendered part by part needs nothing of what the whole looks at: a step not the claims of all others.
+        var view = thing.Id == thing.Stream ? null : await Of(new(thing.Stream, thing.Id));
+        return view ?? await Of(new(thing.Stream, null));
+
+        async Task<View?> Of(ViewTarget target) => (await renderer.Render([target], cancellation))
+            .SelectMany(one => one.Views).FirstOrDefault(one => one.Kind == kind && one.Id == thing.Id);
     }
 
     /// <summary>Whether the stream is the one that the address names.</summary>
