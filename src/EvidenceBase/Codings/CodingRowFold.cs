@@ -83,7 +83,7 @@ internal sealed class CodingRowFold(string study, string schema, HashSet<Guid> c
     {
         await using var copy = await shadow.BeginBinaryImportAsync(
             $"""
-            copy {schema}.coding (study, id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids, from_position, to_position, version, position, state)
+            copy {schema}.coding (study, id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids, from_position, to_position, version, position, state, contents)
             from stdin (format binary)
             """,
             cancellation);
@@ -106,6 +106,7 @@ internal sealed class CodingRowFold(string study, string schema, HashSet<Guid> c
             copy.Write(coding.Version, NpgsqlDbType.Bigint);
             copy.Write(row.Position, NpgsqlDbType.Bigint);
             copy.Write(JsonSerializer.SerializeToUtf8Bytes(coding, RecordJson.Options), NpgsqlDbType.Json);
+            copy.WriteOrNull(row.Contents?.ToJson(), NpgsqlDbType.Json);
         }
 
         await copy.CompleteAsync(cancellation);
