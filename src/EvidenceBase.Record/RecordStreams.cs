@@ -21,7 +21,7 @@ namespace EvidenceBase.Record;
 public static class RecordStreams
 {
     /// <summary>Of what is folded and rendered: goes up with every change by which the same events come to be shown otherwise, or kept otherwise by the service.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [

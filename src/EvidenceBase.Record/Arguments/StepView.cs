@@ -52,7 +52,7 @@ public sealed record StepView(
         var claims = step.Claims
             .Select(cited => (Cited: cited, Stated: lookup.Find(cited.Id)))
             .Where(one => one.Stated?.State is Claim)
-            .Select(one => (one.Cited, View: ClaimView.Of(one.Cited.Id, (Claim)one.Stated!.State, one.Stated.Version, lookup)))
+            .Select(one => (HasChanged: one.Stated!.HasChangedSince(one.Cited.Version), View: ClaimView.Of(one.Cited.Id, (Claim)one.Stated.State, one.Stated.Version, lookup)))
             .ToList();
         return new(
             step.Id,

@@ -88,8 +88,8 @@ public sealed class FoldedStudy
         {
             await foreach (var one in history(cancellation))
             {
-                if (IsCoding(one, out var id) && wanted.Contains(id) && Coding.Evolve(states.GetValueOrDefault(id)?.State as Coding, one.Data) is { } coding)
-                    states[id] = new(id, Kinds.Coding, coding.Key, coding.Version, coding, one.Position);
+                if (IsCoding(one, out var id) && wanted.Contains(id) && Coding.Follow(states.GetValueOrDefault(id), one.Data, one.Position) is { } coding)
+                    states[id] = coding;
             }
 
             // What is asked for and not there is known not to be there.

@@ -32,7 +32,8 @@ public static class CaseStream
                 BearingRecorded recorded => [$"bearing:{recorded.About.Id}"],
                 BearingRemoved removed => [$"bearing:{removed.AboutId}"],
                 _ => [string.Empty],
-            }));
+            }),
+        content: unit => unit);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid caseId, object @event) => @event switch
     {

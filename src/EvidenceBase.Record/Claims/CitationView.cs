@@ -12,7 +12,7 @@ namespace EvidenceBase.Record.Claims;
 /// <param name="Text">The citation in Chicago notes style, with the locator.</param>
 /// <param name="Runs">The same with its italics.</param>
 /// <param name="CitedVersion">The version that was looked at when the link was made or last reassessed.</param>
-/// <param name="ChangedSinceCited">Whether it has changed since; the change is shown, never silently followed.</param>
+/// <param name="ChangedSinceCited">Whether it says something else now than then – not where that was undone –; the change is shown, never silently followed.</param>
 /// <param name="Interview">The interview that the evidence rests on, directly or through a statement or a document.</param>
 /// <param name="Excerpt">Where the sealed text lies that is cited; the text itself is joined for those who may read it.</param>
 /// <param name="Value">The cited cell or derived number, as it is now.</param>
@@ -46,7 +46,7 @@ public sealed record CitationView(
             null,
             cited.Version,
             stated.Version,
-            stated.Version != cited.Version,
+            stated.HasChangedSince(cited.Version),
             false,
             false,
             null,
@@ -64,7 +64,6 @@ public sealed record CitationView(
             {
                 Text = $"Claim {claim.Key}: {claim.Text}",
                 Withdrawn = claim.Retracted is not null,
-                ChangedSinceCited = claim.WordedAt > cited.Version,
             },
             Case @case => plain with { Text = @case.Name },
             Coding coding => CodingCitation.Of(plain, coding, lookup),

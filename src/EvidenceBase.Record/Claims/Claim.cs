@@ -21,7 +21,7 @@ public sealed record Qualification(Guid Id, string Text, Locator? Locator);
 
 /// <summary>A proposition that the study asserts, with the evidence under it in the order in which it was linked.</summary>
 /// <param name="Version">How many events have made it.</param>
-/// <param name="WordedAt">The version at which it got its present wording: who cited or placed it before saw another one.</param>
+/// <param name="WordedAt">The version at which it got its present wording.</param>
 public sealed record Claim(
     string Key,
     ClaimKind Kind,

@@ -38,7 +38,8 @@ public static class ClaimStream
                 ClaimContested contested => [$"objection:{contested.Reason}"],
                 _ => [string.Empty],
             },
-            count: claim => claim is null ? null : claim with { Version = claim.Version + 1 }));
+            count: claim => claim is null ? null : claim with { Version = claim.Version + 1 }),
+        content: claim => new { claim.Kind, claim.Text, claim.Judgement, claim.Locator, claim.Cases });
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid claimId, object @event) => @event switch
     {

@@ -32,13 +32,14 @@ public sealed record Gap(string Kind, string Detail, string? Claim = null, Guid?
     }
 
     /// <summary>The gaps of a step: those of its claims, and those that only show where claims stand together.</summary>
-    public static IReadOnlyList<Gap> OfStep(IReadOnlyList<(CitedThing Placed, ClaimView View)> claims)
+    /// <param name="claims">Each with whether it is worded otherwise now than when it was placed.</param>
+    public static IReadOnlyList<Gap> OfStep(IReadOnlyList<(bool HasChanged, ClaimView View)> claims)
     {
         if (claims.Count == 0)
             return [new("no-claims", "This step rests on no claim.")];
         var gaps = claims.SelectMany(one => one.View.Gaps).ToList();
         gaps.AddRange(claims
-            .Where(one => one.Placed.Version < one.View.WordedAt)
+            .Where(one => one.HasChanged)
             .Select(one => new Gap("changed-since-placed", $"Claim {one.View.Key} has been put differently since it was placed here.", one.View.Key)));
         var shared = claims
             .SelectMany(one => one.View.Evidence.Select(evidence => (Claim: one.View.Key, evidence.Citation?.Interview)))

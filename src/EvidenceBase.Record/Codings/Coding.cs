@@ -107,6 +107,18 @@ public sealed record Coding(
         _ => coding,
     };
 
+    /// <summary>The coding after one more event of it, as a state to render from.</summary>
+    public static Stated? Follow(Stated? before, object @event, long position) => Evolve(before?.State as Coding, @event) is { } coding
+        ? new(
+            coding.Id,
+            Kinds.Coding,
+            coding.Key,
+            coding.Version,
+            coding,
+            position,
+            ContentHistory.After(before, coding.Version, coding, state => (Coding)state with { Version = 0 }))
+        : null;
+
     public bool IsRemoved() => RemovedReason is not null;
 
     private static Coding Placed(

@@ -27,7 +27,8 @@ public static class DocumentStream
             {
                 [typeof(DocumentRevised)] = "A revision is never taken away: codings may stand in it. Post the earlier text as a new revision; codings are carried to it.",
                 [typeof(DocumentErased)] = "Erasing cannot be undone: the key is destroyed.",
-            }));
+            }),
+        content: document => document);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid documentId, object @event) => @event switch
     {

@@ -36,7 +36,8 @@ public static class FigureStream
                 NumberDropped dropped => [$"number:{dropped.Key}"],
                 _ => [string.Empty],
             },
-            fault: FigureDecisions.Fault));
+            fault: FigureDecisions.Fault),
+        content: figure => figure);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid figureId, object @event) => @event switch
     {

@@ -7,7 +7,7 @@ namespace EvidenceBase.Record.Figures;
 /// <summary>A source under a figure as it is shown.</summary>
 /// <param name="Citation">The full note in Chicago style; null while the source is not there yet.</param>
 /// <param name="CitedVersion">The version that was looked at.</param>
-/// <param name="ChangedSinceCited">Whether it has changed since; the change is shown, never silently followed.</param>
+/// <param name="ChangedSinceCited">Whether it says something else now than then – not where that was undone –; the change is shown, never silently followed.</param>
 public sealed record FigureSourceView(
     Guid Id, string? Key, RichText? Citation, long CitedVersion, long CurrentVersion, bool ChangedSinceCited, bool Withdrawn, bool Incomplete, string? Note);
 
@@ -94,7 +94,7 @@ public sealed partial record FigureView(
             source is null ? null : ChicagoNotes.FullNote(source),
             cited.Version,
             stated?.Version ?? cited.Version,
-            stated is not null && stated.Version != cited.Version,
+            stated?.HasChangedSince(cited.Version) == true,
             source?.IsWithdrawn == true,
             source?.Annotations.Incomplete == true,
             figureSource.Note);

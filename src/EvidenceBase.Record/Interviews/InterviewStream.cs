@@ -32,7 +32,8 @@ public static class InterviewStream
                 [typeof(ConsentWithdrawn)] = "What a respondent said of consent is not undone. Record what they say now: the last word counts.",
                 [typeof(EmbargoSet)] = "An embargo is agreed with the respondent and is not undone. Set another, or end it with today's date.",
                 [typeof(InterviewErased)] = "Erasing cannot be undone: the key is destroyed.",
-            }));
+            }),
+        content: interview => interview);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid interviewId, object @event) => @event switch
     {

@@ -3,7 +3,12 @@ namespace EvidenceBase.Record.Kernel;
 /// <summary>A state with its identity and its version at one position of the record.</summary>
 /// <param name="Version">How many events have made it.</param>
 /// <param name="Position">The position of the last of them in the study.</param>
-public sealed record Stated(Guid Id, string Kind, string? Key, long Version, object State, long Position = 0);
+/// <param name="Contents">Which content it has had; null before its second event, and where its kind is not cited.</param>
+public sealed record Stated(Guid Id, string Kind, string? Key, long Version, object State, long Position = 0, ContentHistory? Contents = null)
+{
+    /// <summary>Whether it says something else than at the version that was cited.</summary>
+    public bool HasChangedSince(long cited) => cited != Version && (Contents is null || Contents.HasChangedSince(cited));
+}
 
 /// <summary>
 /// The states that a view may look at while it is rendered, all at one position. It remembers what was asked for – so that a view is

@@ -55,6 +55,8 @@ public static class Reversing
             return Problem.Conflict("not-undone", "It was not undone, so there is nothing to redo.");
         if (Later(definition, rules, history.Where(one => one.Version > undone.Version && counting.Contains(one.Version)), command) is { } later)
             return Problem.Conflict("changed-later", $"What it did was done otherwise since, by event {later.Version} of the same thing ({NameOf(definition, later.Event)}). Undo that first.");
+        if (command[0].Version > history[0].Version && Fold(rules, history, counting) is null)
+            return Problem.Conflict("undone-itself", "The thing that it changed is undone itself. Redo that first.");
         counting.UnionWith(command.Select(one => one.Version));
         return Settle(definition, rules, streamId, history, counting, command, rules.MakeRedone);
     }
@@ -115,9 +117,7 @@ public static class Reversing
         List<Recorded> command,
         ReversalRules.Making make)
     {
-        var state = (object?)null;
-        foreach (var one in history)
-            state = counting.Contains(one.Version) ? rules.Evolve(state, one.Event) : rules.Count(state);
+        var state = Fold(rules, history, counting);
         var changed = Changed(definition, streamId, command.Select(one => one.Event)).ToList();
         state = rules.Versioned(rules.Count(state), Versions(definition, streamId, history, changed));
         if (state is not null && rules.Fault(state) is { } fault)
@@ -127,6 +127,10 @@ public static class Reversing
             command[0].Version, command[^1].Version, [.. changed.Select(id => new ReversedThing(id, standings.GetValueOrDefault(id, Standing.Active)))], state);
         return new(Decision.Accept(reversal), Facts(definition, streamId, history, counting, command));
     }
+
+    /// <summary>What the events that count come to; the others pass by.</summary>
+    private static object? Fold(ReversalRules rules, IReadOnlyList<Recorded> history, ISet<long> counting) =>
+        history.Aggregate((object?)null, (state, one) => counting.Contains(one.Version) ? rules.Evolve(state, one.Event) : rules.Count(state));
 
     /// <summary>What the register counts for the things that a command changed, once it is reversed.</summary>
     private static Dictionary<Guid, long> Versions(StreamDefinition definition, Guid streamId, IReadOnlyList<Recorded> history, List<Guid> changed)

@@ -11,7 +11,15 @@ public static class StateFolding
         var state = definition.Evolve(before?.State is NoState ? null : before?.State, @event);
         if (state is null && before is null)
             return null;
-        return new(streamId, definition.Kind, before is null ? KeyOf(definition, streamId, @event) : before.Key, version, state ?? NoState.Instance, position);
+        var after = state ?? NoState.Instance;
+        return new(
+            streamId,
+            definition.Kind,
+            before is null ? KeyOf(definition, streamId, @event) : before.Key,
+            version,
+            after,
+            position,
+            definition.Content is { } content ? ContentHistory.After(before, version, after, content) : null);
     }
 
     /// <summary>The same where nothing may be missing in between.</summary>

@@ -24,9 +24,10 @@ public sealed class StreamDefinition
         Func<object, IEnumerable<Guid>> parts,
         Func<Guid, object, Guid, Lookup, IEnumerable<View>> renderPart,
         ReversalRules? reversals,
-        Func<object, Func<Guid, string?>, string?>? key) =>
-        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart, Reversals, this.key) =
-        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart, reversals, key);
+        Func<object, Func<Guid, string?>, string?>? key,
+        Func<object, object>? content) =>
+        (Kind, StateType, KeepsState, Events, this.evolve, this.register, this.render, this.parts, this.renderPart, Reversals, this.key, Content) =
+        (kind, stateType, keepsState, events, evolve, register, render, parts, renderPart, reversals, key, content);
 
     public string Kind { get; }
 
@@ -37,6 +38,11 @@ public sealed class StreamDefinition
 
     /// <summary>How its commands are undone; null where none is.</summary>
     public ReversalRules? Reversals { get; }
+
+    /// <summary>
+    /// What of a state is cited: while it is the same, word for word, the thing has not changed since. Null where a state of the kind is not cited.
+    /// </summary>
+    public Func<object, object>? Content { get; }
 
     /// <summary>Event types by their stored names, which never change.</summary>
     public IReadOnlyDictionary<string, Type> Events { get; }
@@ -49,6 +55,7 @@ public sealed class StreamDefinition
     /// <param name="key">
     /// The key that a stream has in the register where its first event does not say it: from that event and the keys of the things that it names.
     /// </param>
+    /// <param name="content">See <see cref="Content"/>.</param>
     public static StreamDefinition Of<TState>(
         string kind,
         IReadOnlyDictionary<string, Type> events,
@@ -59,7 +66,8 @@ public sealed class StreamDefinition
         Func<TState, IEnumerable<Guid>>? parts = null,
         Func<Guid, TState, Guid, Lookup, IEnumerable<View>>? renderPart = null,
         ReversalRules? reversals = null,
-        Func<object, Func<Guid, string?>, string?>? key = null)
+        Func<object, Func<Guid, string?>, string?>? key = null,
+        Func<TState, object>? content = null)
         where TState : class =>
         new(
             kind,
@@ -72,7 +80,8 @@ public sealed class StreamDefinition
             state => parts?.Invoke((TState)state) ?? [],
             (id, state, part, lookup) => renderPart?.Invoke(id, (TState)state, part, lookup) ?? [],
             reversals,
-            key);
+            key,
+            content is null ? null : state => content((TState)state));
 
     public object? Evolve(object? state, object @event) => @event is Reversal reversal && KeepsState ? reversal.After : evolve(state, @event);
 

@@ -21,7 +21,8 @@ public static class SourceStream
             Source.Evolve,
             (from, to, things, stands) => new(from, to, things, stands),
             (from, to, things, stands) => new(from, to, things, stands),
-            @event => @event is SourceCorrected ? ["description"] : [string.Empty]));
+            @event => @event is SourceCorrected ? ["description"] : [string.Empty]),
+        content: source => source);
 
     private static IEnumerable<RegisterChange> RegisterChanges(Guid id, object @event) => @event switch
     {

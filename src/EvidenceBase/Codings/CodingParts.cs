@@ -54,7 +54,7 @@ public sealed class CodingParts(EventCatalog catalog) : PartStates
 
     private static void Fold(Dictionary<Guid, Stated> codings, object @event, long position)
     {
-        if (Sheet.CodingIdOf(@event) is { } id && Coding.Evolve((Coding?)codings.GetValueOrDefault(id)?.State, @event) is { } coding)
-            codings[id] = new(id, Kinds.Coding, coding.Key, coding.Version, coding, position);
+        if (Sheet.CodingIdOf(@event) is { } id && Coding.Follow(codings.GetValueOrDefault(id), @event, position) is { } coding)
+            codings[id] = coding;
     }
 }

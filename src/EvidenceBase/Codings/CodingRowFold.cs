@@ -120,5 +120,9 @@ internal sealed class CodingRowFold(EventCatalog catalog, string study, RowMatch
         made.Bigint(coding.Version);
         made.Bigint(row.Position);
         made.Json(coding);
+        if (row.Contents is { } contents)
+            made.Json(contents);
+        else
+            made.Null();
     }
 }

@@ -18,7 +18,7 @@ public sealed class CodingRows(EventCatalog catalog) : RowProjection
             "coding",
             [
                 "study", "id", "key", "sheet_id", "layer", "document_id", "revision", "segment", "interview_id", "code_ids",
-                "from_position", "to_position", "version", "position", "state",
+                "from_position", "to_position", "version", "position", "state", "contents",
             ],
             Id: 1,
             Number: 10),
@@ -97,13 +97,13 @@ public sealed class CodingRows(EventCatalog catalog) : RowProjection
         operations.QueueSqlCommand(
             """
             insert into evidence.coding (study, id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids,
-                                         from_position, to_position, version, position, state)
+                                         from_position, to_position, version, position, state, contents)
             select ?, n.id, nullif(n.key, ''), n.sheet_id, n.layer, nullif(n.document_id, ?), nullif(n.revision, 0), nullif(n.segment, '')::int4range,
-                   nullif(n.interview_id, ?), n.code_ids::uuid[], n.from_position, nullif(n.to_position, 0), n.version, n.position, n.state::json
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              as n (id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids, from_position, to_position, version, position, state)
+                   nullif(n.interview_id, ?), n.code_ids::uuid[], n.from_position, nullif(n.to_position, 0), n.version, n.position, n.state::json, nullif(n.contents, '')::json
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as n (id, key, sheet_id, layer, document_id, revision, segment, interview_id, code_ids, from_position, to_position, version, position, state, contents)
             on conflict (study, id, from_position) do update
-            set to_position = excluded.to_position, version = excluded.version, position = excluded.position, state = excluded.state
+            set to_position = excluded.to_position, version = excluded.version, position = excluded.position, state = excluded.state, contents = excluded.contents
             """,
             operations.TenantId,
             Guid.Empty,
@@ -121,7 +121,8 @@ public sealed class CodingRows(EventCatalog catalog) : RowProjection
             rows.Select(row => row.Until ?? 0).ToArray(),
             codings.Select(coding => coding.Version).ToArray(),
             rows.Select(row => row.Position).ToArray(),
-            codings.Select(coding => JsonSerializer.Serialize(coding, RecordJson.Options)).ToArray());
+            codings.Select(coding => JsonSerializer.Serialize(coding, RecordJson.Options)).ToArray(),
+            rows.Select(row => row.Contents?.ToJson() ?? string.Empty).ToArray());
     }
 
     private static string Range(Coding coding) => coding.Segment is { } segment ? $"[{segment.Start},{segment.End})" : string.Empty;

@@ -3,7 +3,7 @@ using EvidenceBase.IntegrationTests.Platform;
 
 namespace EvidenceBase.IntegrationTests.Reversals;
 
-/// <summary>Everything that is shown of a study, but for versions and positions, and what is said because of them.</summary>
+/// <summary>Everything that is shown of a study, but for versions and positions, and the sentences that name them.</summary>
 internal static class Shown
 {
     private static readonly string[] Lists =
@@ -13,7 +13,7 @@ internal static class Shown
     private static readonly string[] Containers = ["codebook", "sheet"];
 
     private static readonly string[] Numbers =
-        ["version", "position", "recordedAt", "positionedAt", "citedVersion", "currentVersion", "changedSinceCited", "codebookVersion", "wordedAt", "next"];
+        ["version", "position", "recordedAt", "positionedAt", "citedVersion", "currentVersion", "codebookVersion", "wordedAt", "next"];
 
     /// <summary>By address, without the query that all have in common.</summary>
     public static async Task<Dictionary<string, string>> Of(TestStudy study, string query = "")
@@ -50,7 +50,7 @@ internal static class Shown
     private static JsonNode? WithoutNumbers(JsonNode? json) => json switch
     {
         JsonObject members => new JsonObject(members.Where(member => !Numbers.Contains(member.Key) && !(Containers.Contains(member.Key) && member.Value is JsonObject)).Select(member => KeyValuePair.Create(member.Key, WithoutNumbers(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Where(item => !IsAboutVersions(item)).Select(WithoutNumbers)]),
+        JsonArray items => new JsonArray([.. items.Select(item => IsAboutVersions(item) ? new JsonObject { ["kind"] = item!["kind"]!.DeepClone() } : WithoutNumbers(item))]),
         _ => json?.DeepClone(),
     };
 

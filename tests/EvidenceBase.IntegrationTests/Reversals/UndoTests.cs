@@ -100,6 +100,28 @@ public sealed class UndoTests(SharedService service)
         refused.Text.ShouldContain("claim_reworded");
     }
 
+    [Theory]
+    [InlineData("sources", """{"key":"wade","item":{"type":"book","title":"A Book"}}""", "sources/wade/withdrawal", """{"reason":"Not ours."}""")]
+    [InlineData("claims", Claim, "claims/C1/qualifications", Qualification)]
+    public async Task Given_a_thing_and_its_change_that_were_both_undone_when_only_the_change_is_redone_then_it_is_refused_until_the_thing_is_there_again(
+        string things, string thing, string changes, string change)
+    {
+        var study = await TestStudy.Open(service.Running);
+        await study.Given(things, thing);
+        await study.Given(changes, change);
+        await study.Given("undo", "{}");
+        await study.Given("undo", "{}");
+        var before = await Shown.Of(study);
+
+        var refused = await study.Post("redo", """{"position":4}""");
+
+        refused.Status.ShouldBe(409, refused.Text);
+        refused.Problem.ShouldBe("undone-itself");
+        Shown.Differences(before, await Shown.Of(study)).ShouldBeEmpty();
+        await study.Given("redo", """{"position":3}""");
+        await study.Given("redo", """{"position":4}""");
+    }
+
     [Fact]
     public async Task Given_a_coder_when_they_undo_then_what_is_theirs_and_not_what_is_others_or_beyond_their_rights()
     {

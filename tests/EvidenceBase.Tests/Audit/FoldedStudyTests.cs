@@ -45,6 +45,23 @@ public sealed class FoldedStudyTests
         JsonSerializer.Serialize(study.Of<ClaimView>(Kinds.Claim).Single(), RecordJson.Options).ShouldContain("Interview H 001");
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task Given_a_cited_coding_when_a_note_on_it_is_undone_then_it_has_not_changed_since(int events, bool hasChanged)
+    {
+        var history = Coded(10, 11)
+            .And(Claim, new ClaimAsserted("C1", ClaimKind.Causal, "It was so.", Judgement.Reading, null, []))
+            .And(Claim, new EvidenceLinked(Histories.Id(8), new(Kinds.Coding, Histories.Id(10), 1), null, Stance.Supports, Judgement.Reading))
+            .And(Sheet, new CodingNoted(Histories.Id(10), "Looked at twice."));
+        if (events == 3)
+            history.And(Sheet, new CodingChangeUndone(3, 3, [new(Histories.Id(10), Standing.Active)], Coding.Evolve(null, Segment(10))! with { Version = 3 }));
+
+        var citation = (await history.Fold()).Of<ClaimView>(Kinds.Claim).Single().Evidence.Single().Citation!;
+
+        (citation.CurrentVersion, citation.ChangedSinceCited).ShouldBe((events, hasChanged));
+    }
+
     [Fact]
     public async Task Given_a_thing_whose_beginning_was_undone_when_views_are_rendered_then_it_is_not_among_them()
     {
@@ -78,9 +95,11 @@ public sealed class FoldedStudyTests
             .And(Interview, new InterviewRegistered("H 001", new InterviewDescription()))
             .And(Book, new CodeDefined(Code, "loss", "Loss of work", null, null, null, null, null, true, 1));
         foreach (var coding in codings)
-            history.And(Sheet, new SegmentCoded(Histories.Id(coding), Code, 1, Histories.Id(20), Interview, 1, 0, 5, "anna"));
+            history.And(Sheet, Segment(coding));
         return history;
     }
+
+    private static SegmentCoded Segment(int coding) => new(Histories.Id(coding), Code, 1, Histories.Id(20), Interview, 1, 0, 5, "anna");
 
     private static async Task<List<CodingView>> Codings(Histories history) =>
         await (await history.Fold()).Codings(history.Read, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

@@ -48,6 +48,15 @@ public sealed class GapTests
             .ShouldBe(["changed-since-placed"]);
 
     [Fact]
+    public void Given_a_claim_that_was_reworded_after_it_was_placed_when_that_is_undone_then_nothing_is_named()
+    {
+        object[] events = [Asserted("C1"), Links(Kinds.Source, source), new ClaimReworded(ClaimKind.Causal, "Other.", Judgement.Reading, null, [])];
+        var undone = new ClaimChangeUndone(3, 3, [new(first, Standing.Active)], (Claim)ClaimStream.Definition.Fold(events[..2])!);
+
+        Gaps([.. events, undone]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Given_evidence_that_only_challenges_then_it_is_named() =>
         Gaps([Asserted("C1"), Links(Kinds.Source, source, Stance.Challenges)]).ShouldBe(["only-challenged"]);
 

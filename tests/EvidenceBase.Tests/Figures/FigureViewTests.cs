@@ -103,6 +103,17 @@ public sealed class FigureViewTests
     }
 
     [Fact]
+    public void A_source_whose_correction_was_undone_says_what_it_said_when_it_was_cited()
+    {
+        var corrected = new SourceCorrected(SourceExamples.Book with { Publisher = "Cornell" }, SourceAnnotations.None);
+        var undone = new SourceChangeUndone(2, 2, [new(SourceId, Standing.Active)], new("zweig2002", SourceExamples.Book, SourceAnnotations.None));
+
+        Seen([Tables.Registered, Tables.Data, Sourced], corrected, undone).ShouldSatisfyAllConditions(
+            view => (view.Sources[0].CitedVersion, view.Sources[0].CurrentVersion, view.Sources[0].ChangedSinceCited).ShouldBe((1, 3, false)),
+            view => view.Gaps.ShouldBeEmpty());
+    }
+
+    [Fact]
     public void A_corrected_figure_shows_the_correction_and_keeps_its_data()
     {
         var view = Seen(

@@ -19,7 +19,7 @@ internal static class Given
     }
 
     public static Stated Stream(StreamDefinition definition, Guid id, string? key, params IReadOnlyList<object> events) =>
-        new(id, definition.Kind, key, events.Count, definition.Fold(events)!);
+        events.Aggregate((Stated?)null, (before, @event) => StateFolding.Follow(definition, before, id, @event, (before?.Version ?? 0) + 1, 0))! with { Key = key };
 
     /// <summary>The one view of the first stream, rendered with the others in sight; nothing it looks for is missing.</summary>
     public static TBody View<TBody>(StreamDefinition definition, Stated shown, params IReadOnlyList<Stated> others)

@@ -74,6 +74,18 @@ public sealed class ReversingTests
     }
 
     [Fact]
+    public void Given_a_beginning_and_a_change_that_were_both_undone_when_the_change_alone_is_redone_then_it_is_refused()
+    {
+        List<object> events = [new ClaimAsserted("C1", ClaimKind.Causal, "One.", Judgement.Reading, null, []), new ClaimContested("No.")];
+        foreach (var version in new[] { 2, 1 })
+            events.AddRange(Reversing.Undo(ClaimStream.Definition, Id, Record(events), version, version).Decision.Events);
+
+        Reversing.Redo(ClaimStream.Definition, Id, Record(events), 2, 2).Decision.Problem!.Type.ShouldBe("undone-itself");
+        events.AddRange(Reversing.Redo(ClaimStream.Definition, Id, Record(events), 1, 1).Decision.Events);
+        Reversing.Redo(ClaimStream.Definition, Id, Record(events), 2, 2).Decision.Problem.ShouldBeNull();
+    }
+
+    [Fact]
     public void Given_a_step_moved_out_when_undoing_would_put_it_under_itself_then_it_is_refused()
     {
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());

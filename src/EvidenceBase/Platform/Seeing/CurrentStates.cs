@@ -14,7 +14,7 @@ internal sealed class CurrentStates(
     IReadOnlyDictionary<Guid, Stated> changed,
     IReadOnlyList<PositionedEvent> unwritten) : StateSource
 {
-    private const string Columns = "select id, kind, key, version, position, data::text from evidence.state where study = $1 and ";
+    private const string Columns = "select id, kind, key, version, position, data::text, contents::text from evidence.state where study = $1 and ";
 
     protected override async Task<IReadOnlyList<Stated>> Find(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -61,7 +61,14 @@ internal sealed class CurrentStates(
         {
             var kind = reader.GetString(1);
             var state = JsonSerializer.Deserialize(reader.GetString(5), catalog.Of(kind).StateType, RecordJson.Options) ?? NoState.Instance;
-            found.Add(new(reader.GetGuid(0), kind, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), state, reader.GetInt64(4)));
+            found.Add(new(
+                reader.GetGuid(0),
+                kind,
+                reader.IsDBNull(2) ? null : reader.GetString(2),
+                reader.GetInt64(3),
+                state,
+                reader.GetInt64(4),
+                ContentHistory.Parse(reader.IsDBNull(6) ? null : reader.GetString(6))));
         }
 
         return found;

@@ -17,10 +17,11 @@ internal static class StateRows
         var began = events.Where(one => one.Version == 1).ToDictionary(one => one.StreamId, one => one.Position.Number);
         operations.QueueSqlCommand(
             """
-            insert into evidence.state (study, id, kind, key, version, created_position, position, data)
-            select ?, n.id, n.kind, nullif(n.key, ''), n.version, n.created_position, n.position, n.data::json
-            from unnest(?, ?, ?, ?, ?, ?, ?) as n (id, kind, key, version, created_position, position, data)
-            on conflict (study, id) do update set version = excluded.version, position = excluded.position, data = excluded.data
+            insert into evidence.state (study, id, kind, key, version, created_position, position, data, contents)
+            select ?, n.id, n.kind, nullif(n.key, ''), n.version, n.created_position, n.position, n.data::json, nullif(n.contents, '')::json
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?) as n (id, kind, key, version, created_position, position, data, contents)
+            on conflict (study, id) do update
+            set version = excluded.version, position = excluded.position, data = excluded.data, contents = excluded.contents
             """,
             operations.TenantId,
             changed.Select(stated => stated.Id).ToArray(),
@@ -29,7 +30,8 @@ internal static class StateRows
             changed.Select(stated => stated.Version).ToArray(),
             changed.Select(stated => began.GetValueOrDefault(stated.Id)).ToArray(),
             changed.Select(stated => stated.Position).ToArray(),
-            changed.Select(stated => Encoding.UTF8.GetString(Json(stated))).ToArray());
+            changed.Select(stated => Encoding.UTF8.GetString(Json(stated))).ToArray(),
+            changed.Select(stated => stated.Contents?.ToJson() ?? string.Empty).ToArray());
     }
 
     /// <summary>The same rows in bulk, into a table that has none of the study.</summary>
@@ -37,7 +39,7 @@ internal static class StateRows
         NpgsqlConnection connection, string schema, string study, IEnumerable<Stated> states, IReadOnlyDictionary<Guid, long> began, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {schema}.state (study, id, kind, key, version, created_position, position, data) from stdin (format binary)", cancellation);
+            $"copy {schema}.state (study, id, kind, key, version, created_position, position, data, contents) from stdin (format binary)", cancellation);
         foreach (var stated in states)
         {
             copy.StartRow();
@@ -49,6 +51,7 @@ internal static class StateRows
             copy.Write(began[stated.Id], NpgsqlDbType.Bigint);
             copy.Write(stated.Position, NpgsqlDbType.Bigint);
             copy.Write(Json(stated), NpgsqlDbType.Json);
+            copy.WriteOrNull(stated.Contents?.ToJson(), NpgsqlDbType.Json);
         }
 
         await copy.CompleteAsync(cancellation);

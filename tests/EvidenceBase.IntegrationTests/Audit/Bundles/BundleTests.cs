@@ -109,6 +109,28 @@ public sealed class BundleTests(SharedService shared)
     }
 
     [Fact]
+    public async Task Given_cited_things_whose_changes_were_undone_when_a_bundle_is_taken_then_its_views_say_what_is_shown_and_the_verifier_proves_them()
+    {
+        var study = await Filled(shared.Running);
+        await study.Given("sources", """{"key":"wade","item":{"type":"book","title":"A Book"}}""");
+        await study.Given("claims/C1/evidence", """{"stance":"supports","cites":{"kind":"source","name":"wade"}}""");
+        (await study.Put("sources/wade", """{"item":{"type":"book","title":"Another Book"}}""", ("If-Match", "\"1\""))).Status.ShouldBe(200);
+        await study.Given("undo", "{}");
+        await study.Given("codings/st-1/notes", """{"note":"Which gang?"}""");
+        await study.Given("undo", "{}");
+        await study.Proven();
+        var bundle = await study.Bundle();
+
+        var (code, text) = await Check(study, bundle);
+
+        code.ShouldBe(Report.Holds, text);
+        var claim = JsonNode.Parse(Entries(bundle)["views/claim.json"])![0]!;
+        JsonNode.DeepEquals(claim, (await study.Get("claims/C1")).Json).ShouldBeTrue();
+        claim["evidence"]!.AsArray().Select(one => one!["citation"]!["currentVersion"]!.GetValue<long>()).ShouldBe([3, 3]);
+        claim["evidence"]!.AsArray().ShouldAllBe(one => !one!["citation"]!["changedSinceCited"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task Given_words_of_an_interview_when_a_bundle_is_taken_then_no_file_of_it_holds_them()
     {
         var study = await Filled(shared.Running);

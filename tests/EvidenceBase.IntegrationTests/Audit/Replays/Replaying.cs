@@ -64,6 +64,13 @@ internal static class Replaying
         ];
     }
 
+    /// <summary>Replays the study: nothing may differ.</summary>
+    public static async Task ShouldFollowFromItsEvents(this TestStudy study)
+    {
+        var replay = await study.Replayed();
+        replay["differences"]!.GetValue<long>().ShouldBe(0, string.Join('\n', await study.Differences(replay)));
+    }
+
     public static string State(JsonNode replay) => replay["state"]!.GetValue<string>();
 
     public static async Task Execute(this RunningService service, string sql, TestStudy study, int rows = 1)
