@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvidenceBase.Platform.Rebuilding;
 using Npgsql;
 
@@ -54,12 +55,12 @@ public sealed class RowMatchTests(SharedService shared)
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var name in new[] { Table.Name, ShadowTable.ShownOf(Table.Name) })
             await Execute(connection, $"create table {Shadow.Schema}.{name} (id uuid, number bigint, words text)");
-        var query = $"select md5(number::text)::uuid as id, number, case number when 7 then 'altered' else 'words of ' || number end as words from generate_series(2::bigint, {rows} + 1) number order by {order}";
+        var query = $"select lpad(to_hex(number), 32, '0')::uuid as id, number, case number when 7 then 'altered' else 'words of ' || number end as words from generate_series(2::bigint, {rows} + 1) number order by {order}";
         await using var match = new RowMatch(Table, connection, CopiedRows.Read(shown, query));
 
         for (var number = 1; number <= rows; number++)
         {
-            var id = new Guid(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.ASCII.GetBytes($"{number}")), bigEndian: true);
+            var id = Guid.ParseExact(number.ToString("x32", CultureInfo.InvariantCulture), "N");
             match.Made.Begin(new(id, number), 3);
             match.Made.Uuid(id);
             match.Made.Bigint(number);
@@ -82,14 +83,13 @@ public sealed class RowMatchTests(SharedService shared)
             select case when m.number is null then 'shown ' || s.number else 'made ' || m.number end
             from {Shadow.Schema}.matched m full join {Shadow.Schema}.matched_shown s on (s.id, s.number, s.words) = (m.id, m.number, m.words)
             where m.number is null or s.number is null
-            order by 1 collate "C"
             """,
             connection);
         var others = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             others.Add(reader.GetString(0));
-        return others;
+        return [.. others.Order(StringComparer.Ordinal)];
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql)
