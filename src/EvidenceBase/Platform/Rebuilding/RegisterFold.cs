@@ -8,17 +8,20 @@ using NpgsqlTypes;
 namespace EvidenceBase.Platform.Rebuilding;
 
 /// <summary>
-/// The rows of the register as they follow from the events alone: what commands wrote with their events, folded anew. A thing to which nothing happened
-/// after it entered is written at once; in memory is kept what happened to the others.
+/// The rows of the register as they follow from the events alone: what commands wrote with their events, folded anew. A thing is given away as it
+/// entered; in memory is kept what happened to it later, if anything did.
 /// </summary>
-internal sealed class RegisterFold(EventCatalog catalog, string study)
+internal sealed class RegisterFold(EventCatalog catalog, string study, RowMatch table)
 {
     private const short Unchanged = -1;
+    private static readonly Dictionary<string, string> NoFacts = [];
 
     private readonly Dictionary<Guid, (long Version, string? Key)> streams = [];
     private readonly Dictionary<Guid, Later> later = [];
     private readonly HashSet<(StreamDefinition Definition, Guid Stream, Guid? Part)> reversed = [];
-    private readonly List<Row> entered = [];
+
+    /// <summary>A row for every thing there is or was.</summary>
+    public static RowTable Table { get; } = new("register", ["study", "id", "kind", "key", "stream_id", "version", "standing", "facts"], Id: 1, Number: null);
 
     public void Take(in RecordedEvent one)
     {
@@ -35,33 +38,15 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
             Take(stream, change);
     }
 
-    /// <summary>Writes what has entered since the last time.</summary>
-    public async Task Write(NpgsqlConnection shadow, CancellationToken cancellation)
-    {
-        await using var copy = await shadow.BeginBinaryImportAsync(
-            $"copy {Shadow.Schema}.register (study, id, kind, key, stream_id, version, standing, facts) from stdin (format binary)", cancellation);
-        foreach (var row in entered)
-        {
-            copy.StartRow();
-            copy.Write(study, NpgsqlDbType.Varchar);
-            copy.Write(row.Id, NpgsqlDbType.Uuid);
-            copy.Write(row.Kind, NpgsqlDbType.Text);
-            copy.WriteOrNull(row.Key, NpgsqlDbType.Text);
-            copy.Write(row.Stream, NpgsqlDbType.Uuid);
-            copy.Write(1L, NpgsqlDbType.Bigint);
-            copy.Write((short)Standing.Active, NpgsqlDbType.Smallint);
-            copy.Write(JsonSerializer.Serialize(row.Facts ?? new Dictionary<string, string>()), NpgsqlDbType.Jsonb);
-        }
-
-        await copy.CompleteAsync(cancellation);
-        entered.Clear();
-    }
+    /// <summary>Gives away what has entered since the last time.</summary>
+    public Task Write(CancellationToken cancellation) => table.Take(cancellation);
 
     /// <summary>Writes what happened to things after they entered.</summary>
     /// <param name="events">Reads the event tables.</param>
-    public async Task Finish(NpgsqlConnection events, NpgsqlConnection shadow, CancellationToken cancellation)
+    /// <param name="shadow">Is filled by this; sees what was read of what is shown.</param>
+    public async Task Finish(NpgsqlConnection events, Shadow shadow, CancellationToken cancellation)
     {
-        await Write(shadow, cancellation);
+        await table.Finish(cancellation);
         foreach (var (definition, stream, part) in reversed)
         {
             foreach (var (thing, facts) in Reversing.Facts(definition, stream, await History(events, stream, part, cancellation)))
@@ -70,7 +55,8 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
 
         foreach (var (stream, _) in streams.Where(one => one.Value.Version > 1))
             _ = LaterOf(stream);
-        await Change(shadow, cancellation);
+        await shadow.BringBack(Table, study, later.Keys, cancellation);
+        await Change(shadow.Connection, cancellation);
     }
 
     private void Begin(StreamDefinition definition, Guid stream, object first, List<RegisterChange> changes)
@@ -79,7 +65,7 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
         var key = own is null ? definition.KeyOf(first, id => streams.GetValueOrDefault(id).Key) : own.Key;
         streams[stream] = (1, key);
         if (own is null)
-            entered.Add(new(stream, definition.Kind, key, stream, null));
+            Enter(stream, definition.Kind, key, stream, null);
     }
 
     private void Take(Guid stream, RegisterChange change)
@@ -87,7 +73,7 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
         switch (change)
         {
             case RegisterChange.Enters enters:
-                entered.Add(new(enters.Id, enters.Kind, string.IsNullOrEmpty(enters.Key) ? null : enters.Key, stream, enters.Facts));
+                Enter(enters.Id, enters.Kind, string.IsNullOrEmpty(enters.Key) ? null : enters.Key, stream, enters.Facts);
                 break;
             case RegisterChange.Changes changed when changed.Id != stream || changed.Facts is not null:
                 LaterOf(changed.Id).Times++;
@@ -98,6 +84,20 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
                 LaterOf(stands.Id).Standing = (short)stands.Standing;
                 break;
         }
+    }
+
+    private void Enter(Guid id, string kind, string? key, Guid stream, IReadOnlyDictionary<string, string>? facts)
+    {
+        var row = table.Made;
+        row.Begin(new(id, 0), (short)Table.Columns.Count);
+        row.Text(study);
+        row.Uuid(id);
+        row.Text(kind);
+        row.Text(key);
+        row.Uuid(stream);
+        row.Bigint(1);
+        row.Smallint((short)Standing.Active);
+        row.Jsonb(facts ?? NoFacts);
     }
 
     private Later LaterOf(Guid id)
@@ -151,8 +151,6 @@ internal sealed class RegisterFold(EventCatalog catalog, string study)
         };
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    private readonly record struct Row(Guid Id, string Kind, string? Key, Guid Stream, IReadOnlyDictionary<string, string>? Facts);
 
     /// <summary>What happened to a thing after it entered.</summary>
     private sealed class Later

@@ -14,6 +14,7 @@ namespace EvidenceBase.Platform.Rebuilding;
 internal sealed class RowWriter : IBufferWriter<byte>, IDisposable
 {
     private const int UuidType = 2950;
+    private const byte JsonbVersion = 1;
     private const byte EmptyRange = 0x01;
     private const byte LowerBoundIsInclusive = 0x02;
 
@@ -95,6 +96,8 @@ internal sealed class RowWriter : IBufferWriter<byte>, IDisposable
             Null();
     }
 
+    public void Smallint(short number) => BinaryPrimitives.WriteInt16BigEndian(Value(sizeof(short)), number);
+
     /// <summary>From <paramref name="start"/> to before <paramref name="end"/>.</summary>
     public void Range(int start, int end)
     {
@@ -120,6 +123,15 @@ internal sealed class RowWriter : IBufferWriter<byte>, IDisposable
         json.Reset(this);
         JsonSerializer.Serialize(json, value, RecordJson.Options);
         json.Flush();
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(start), Length - start - sizeof(int));
+    }
+
+    public void Jsonb(IReadOnlyDictionary<string, string> texts)
+    {
+        var start = Length;
+        _ = Take(sizeof(int));
+        Take(1)[0] = JsonbVersion;
+        JsonbText.Write(texts, this);
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(start), Length - start - sizeof(int));
     }
 

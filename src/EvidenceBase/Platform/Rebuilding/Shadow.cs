@@ -18,6 +18,8 @@ internal sealed class Shadow(NpgsqlConnection connection)
 
     private const string Shown = "evidence.";
 
+    public NpgsqlConnection Connection => connection;
+
     /// <param name="tables">Those that are shown, with their schema.</param>
     /// <param name="matched">Those of which the shadow takes only what differs.</param>
     /// <returns>Them with their columns.</returns>
@@ -56,6 +58,35 @@ internal sealed class Shadow(NpgsqlConnection connection)
 
     /// <summary>Acts as the service again.</summary>
     public Task ActAsService(CancellationToken cancellation) => Execute("set local role none", cancellation);
+
+    /// <summary>
+    /// Puts rows that were found the same on both sides (<see cref="RowMatch"/>) back to both, to be changed on the one. The connection is in the role of
+    /// the replay, and sees what was compared.
+    /// </summary>
+    public async Task BringBack(RowTable table, string study, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await ActAsService(cancellation);
+        var (made, otherwise, id) = ($"{Schema}.{table.Name}", $"{Schema}.{ShadowTable.ShownOf(table.Name)}", table.Columns[table.Id!.Value]);
+        await using (var command = new NpgsqlCommand(
+            $"""
+            with same as (
+                insert into {made} select * from evidence.{table.Name} shown
+                where study = $1 and {id} = any($2)
+                    and not exists (select from {made} other where other.{id} = shown.{id}) and not exists (select from {otherwise} other where other.{id} = shown.{id})
+                returning *)
+            insert into {otherwise} select * from same
+            """,
+            connection)
+        {
+            CommandTimeout = 0,
+            Parameters = { new() { Value = study }, new() { Value = ids.ToArray() } },
+        })
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await ActAsReplay(cancellation);
+    }
 
     public Task Drop(IReadOnlyList<ShadowTable> tables, CancellationToken cancellation) =>
         Execute($"drop table {string.Join(", ", tables.SelectMany(table => table.Tables))}", cancellation);

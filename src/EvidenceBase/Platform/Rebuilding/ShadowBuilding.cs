@@ -23,7 +23,8 @@ internal sealed class ShadowBuilding(NpgsqlDataSource database, EventCatalog cat
     public async Task<BegunShadow> Begin(NpgsqlConnection connection, string study, Func<long, Task> report, bool withRegister, CancellationToken cancellation)
     {
         var shadow = new Shadow(connection);
-        var tables = await shadow.Create(withRegister ? [.. projection.Tables, Register] : projection.Tables, Matched, cancellation);
+        RowTable[] matched = withRegister ? [.. Matched, RegisterFold.Table] : Matched;
+        var tables = await shadow.Create(withRegister ? [.. projection.Tables, Register] : projection.Tables, matched, cancellation);
         var events = new EventReading(await database.OpenConnectionAsync(cancellation));
         var begun = new BegunShadow(shadow, tables, events);
         try
@@ -32,12 +33,12 @@ internal sealed class ShadowBuilding(NpgsqlDataSource database, EventCatalog cat
             await shadow.ActAsReplay(cancellation);
             await events.ActAsReplay(withRegister ? snapshot : null, cancellation);
             var matches = new List<RowMatch>();
-            foreach (var table in Matched)
+            foreach (var table in matched)
                 matches.Add(await begun.Match(table, study, connection, await database.OpenConnectionAsync(cancellation), snapshot, cancellation));
             var folds = new List<RowFold>();
             foreach (var row in rows)
-                folds.Add(await row.Fold(events.Connection, study, upTo, [.. row.Tables.Select(table => matches[Array.IndexOf(Matched, table)])], cancellation));
-            begun.Build = new StudyBuild(catalog, study, events.Connection, connection, matches[0], folds, withRegister ? new(catalog, study) : null, report);
+                folds.Add(await row.Fold(events.Connection, study, upTo, [.. row.Tables.Select(table => matches[Array.IndexOf(matched, table)])], cancellation));
+            begun.Build = new StudyBuild(catalog, study, events.Connection, shadow, matches[0], folds, withRegister ? new(catalog, study, matches[^1]) : null, report);
             await begun.Build.TakeUpTo(upTo, cancellation);
             await begun.Build.Settle(cancellation);
             return begun;

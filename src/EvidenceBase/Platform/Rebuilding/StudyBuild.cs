@@ -10,12 +10,12 @@ namespace EvidenceBase.Platform.Rebuilding;
 /// rendered once at the end – by the functions that the projection uses. Memory holds the study's states, never its history.
 /// </summary>
 /// <param name="events">Reads the event tables.</param>
-/// <param name="shadow">Writes the shadow, in a transaction.</param>
+/// <param name="shadow">Is filled, in a transaction.</param>
 /// <param name="positions">Takes the positions of the events.</param>
 /// <param name="register">Makes the rows of the register too; null where they are not compared.</param>
 /// <param name="report">Is told how many events have been taken.</param>
 internal sealed class StudyBuild(
-    EventCatalog catalog, string study, NpgsqlConnection events, NpgsqlConnection shadow, RowMatch positions, IReadOnlyList<RowFold> rows, RegisterFold? register, Func<long, Task> report)
+    EventCatalog catalog, string study, NpgsqlConnection events, Shadow shadow, RowMatch positions, IReadOnlyList<RowFold> rows, RegisterFold? register, Func<long, Task> report)
 {
     private const int TargetsPerPortion = 512;
     private readonly StudyFold fold = new(catalog, study);
@@ -47,7 +47,7 @@ internal sealed class StudyBuild(
             foreach (var row in rows)
                 await row.Write(cancellation);
             if (register is not null)
-                await register.Write(shadow, cancellation);
+                await register.Write(cancellation);
             await report(fold.Position.Number);
         }
     }
@@ -72,7 +72,7 @@ internal sealed class StudyBuild(
         {
             foreach (var one in portion)
                 register.Take(one);
-            await register.Write(shadow, cancellation);
+            await register.Write(cancellation);
         }
 
         await register.Finish(events, shadow, cancellation);
@@ -85,7 +85,7 @@ internal sealed class StudyBuild(
         var revised = new List<Revised>();
         foreach (var row in rows)
         {
-            if (await row.Finish(events, shadow, cancellation) is { } changed)
+            if (await row.Finish(events, shadow.Connection, cancellation) is { } changed)
                 revised.Add(changed);
         }
 
@@ -93,13 +93,13 @@ internal sealed class StudyBuild(
         if (fold.Position != settled)
             revised.Add(new(PositionTable.Name, "position > $2", settled.Number));
         var states = fold.States.Values.OfType<Stated>().ToList();
-        await StateRows.Copy(shadow, Shadow.Schema, study, states, fold.Began, cancellation);
+        await StateRows.Copy(shadow.Connection, Shadow.Schema, study, states, fold.Began, cancellation);
         var renderer = new Renderer(catalog, new FoldedStates(fold.States, events, rows), fold.States);
         long views = 0;
         foreach (var targets in states.SelectMany(stated => ViewTarget.Of(catalog, stated)).Chunk(TargetsPerPortion))
         {
             var rendered = await renderer.Render(targets, cancellation);
-            await ViewRows.Copy(shadow, Shadow.Schema, study, rendered, cancellation);
+            await ViewRows.Copy(shadow.Connection, Shadow.Schema, study, rendered, cancellation);
             views += rendered.Sum(one => one.Views.Count);
         }
 

@@ -46,6 +46,7 @@ public sealed class ReplayTests(SharedService service)
     [InlineData("update evidence.register set key = 'anna' where study = $1 and kind = 'sheet' and key = 'document/anna/D1'", "altered register sheet document/anna/D1 key")]
     [InlineData("update evidence.register set stream_id = gen_random_uuid() where study = $1 and kind = 'code'", "altered register code loss stream_id")]
     [InlineData("update evidence.register set version = version + 1 where study = $1 and kind = 'claim' and key = 'C2'", "altered register claim C2 version")]
+    [InlineData("update evidence.register set version = 1 where study = $1 and kind = 'claim' and key = 'C1'", "altered register claim C1 version")]
     [InlineData("update evidence.register set standing = 1 where study = $1 and kind = 'claim' and key = 'C2'", "altered register claim C2 standing")]
     [InlineData("update evidence.register set facts = facts || jsonb_build_object('member:service:eve', 'Owner') where study = $1 and kind = 'study'", "altered register study {0} facts.member:service:eve")]
     [InlineData("update evidence.register set facts = facts - 'layer' where study = $1 and key = 'st-1'", "altered register coding st-1 facts.layer")]

@@ -13,12 +13,13 @@ public sealed class RowMatchTests(SharedService shared)
     public async Task Given_values_of_every_kind_when_rows_of_them_are_copied_in_and_out_then_they_are_byte_for_byte_as_they_were_written()
     {
         await using var connection = await shared.Running.Superuser.OpenConnectionAsync();
-        await Execute(connection, "create temporary table every_kind (a text, b uuid, c uuid[], d bigint, e int, f int4range, g timestamptz, h json)");
+        await Execute(connection, "create temporary table every_kind (a text, b uuid, c uuid[], d bigint, e int, f int4range, g timestamptz, h json, i smallint, j jsonb)");
         using var written = new RowWriter();
+        Dictionary<string, string> facts = new() { ["longer"] = "\"\\/\b\f\n\r\t\u0001\u001f\u007f", ["z"] = "行 🙂", ["é"] = string.Empty, ["aa"] = "x", ["B"] = "<&>'" };
         Guid[][] lists = [[], [Guid.NewGuid()], [Guid.NewGuid(), Guid.Empty]];
         for (var row = 0; row < 6; row++)
         {
-            written.Begin(new(Guid.Empty, row), 8);
+            written.Begin(new(Guid.Empty, row), 10);
             written.Text(row == 0 ? null : row == 1 ? string.Empty : $"línea 行 شاهد 🙂 {row}");
             written.Uuid(row == 0 ? null : Guid.NewGuid());
             written.Uuids(lists[row % 3]);
@@ -30,6 +31,8 @@ public sealed class RowMatchTests(SharedService shared)
                 written.Range(row, 2 * row - (row == 2 ? 2 : 0));
             written.Timestamp(new DateTimeOffset(2026, 3, 1, 12, 0, row, TimeSpan.FromHours(8)).AddMicroseconds(row));
             written.Json(new { Text = "“q” \"quoted\"\n行", Number = row });
+            written.Smallint((short)-row);
+            written.Jsonb(facts.Take(row).ToDictionary());
         }
 
         var expected = Enumerable.Range(0, written.Count).Select(row => Convert.ToHexString(written.Row(row))).ToList();
