@@ -17,24 +17,19 @@ public sealed class Workplace : IAsyncDisposable
     public const int Concurrency = 16;
 
     private readonly PrivateCluster cluster;
-    private readonly WebApplication app;
     private readonly TemporaryFolder folder;
+    private WebApplication app;
 
     private Workplace(PrivateCluster cluster, WebApplication app, TemporaryFolder folder)
     {
         (this.cluster, this.app, this.folder) = (cluster, app, folder);
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency })
-        {
-            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
-            DefaultRequestVersion = HttpVersion.Version11,
-            DefaultRequestHeaders = { Authorization = new("Bearer", app.Services.GetRequiredService<LocalAccess>().ScriptToken) },
-        };
+        Http = Client(app);
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.OwnerConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }.ConnectionString);
     }
 
     public string Description => $"{Environment.ProcessorCount} cores, {cluster.Description}";
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     public string OwnerConnectionString => cluster.OwnerConnectionString;
 
@@ -48,13 +43,16 @@ public sealed class Workplace : IAsyncDisposable
         var folder = new TemporaryFolder();
         var cluster = await PrivateCluster.StartAsync(new() { DataFolder = folder.Path });
         await new MigrationRunner(ServiceDatabase.MigrationsFolder, "evidencebase_service").ApplyAsync(cluster.OwnerConnectionString);
-        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder.Path, "data"), null, _ => { }), builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
-        });
-        await app.StartAsync();
-        return new(cluster, app, folder);
+        return new(cluster, await Start(cluster, folder), folder);
+    }
+
+    /// <summary>Stops the service, does something to its database, and starts it again.</summary>
+    public async Task Restart(Func<Task> meanwhile)
+    {
+        await Stop();
+        await meanwhile();
+        app = await Start(cluster, folder);
+        Http = Client(app);
     }
 
     public async Task Send(string path, string json)
@@ -97,11 +95,34 @@ public sealed class Workplace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
+        await Stop();
         await Owner.DisposeAsync();
-        await app.StopAsync();
-        await app.DisposeAsync();
         await cluster.DisposeAsync();
         folder.Dispose();
+    }
+
+    private static async Task<WebApplication> Start(PrivateCluster cluster, TemporaryFolder folder)
+    {
+        var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0"], () => cluster.ServiceConnectionString, DataFolder.Open(Path.Combine(folder.Path, "data"), null, _ => { }), builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static HttpClient Client(WebApplication app) => new(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency })
+    {
+        BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        DefaultRequestVersion = HttpVersion.Version11,
+        DefaultRequestHeaders = { Authorization = new("Bearer", app.Services.GetRequiredService<LocalAccess>().ScriptToken) },
+    };
+
+    private async Task Stop()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }
