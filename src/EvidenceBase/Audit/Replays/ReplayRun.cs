@@ -99,6 +99,7 @@ public sealed class ReplayRun
             """copy evidence.replay_difference (replay, number, difference, "table", kind, id, key, path) from stdin (format binary)""", cancellation);
         foreach (var table in tables)
         {
+            await Execute(connection, table.Analyze, cancellation);
             await using var command = new NpgsqlCommand(table.Differences, connection) { CommandTimeout = 0, Parameters = { new() { Value = replay.Study } } };
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))

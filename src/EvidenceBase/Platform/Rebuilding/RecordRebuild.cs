@@ -49,6 +49,7 @@ public sealed class RecordRebuild
                     await Execute(connection, sql, cancellation, study, rows.Value);
             }
 
+            await Execute(connection, table.Analyze, cancellation);
             await Execute(connection, table.RemoveOthers, cancellation, study);
             await Execute(connection, table.PutIn, cancellation, study);
         }

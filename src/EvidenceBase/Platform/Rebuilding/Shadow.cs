@@ -156,6 +156,9 @@ internal sealed record ShadowTable(string Name, IReadOnlyList<ShadowColumn> Colu
         where shown.study is null or made.study is null or {Differ}
         """;
 
+    /// <summary>Lets the planner know how many rows it has to do with: none of the shadow, or as many as there is history.</summary>
+    public string Analyze => $"analyze {string.Join(", ", Tables)}";
+
     /// <summary>Removes what is shown and was not made so.</summary>
     public string RemoveOthers =>
         $"""
