@@ -37,6 +37,7 @@ public static class LongHistory
             await Vacuum(place);
         }
 
+        var putting = await PuttingRate(place);
         var memory = Environment.WorkingSet / (1024 * 1024);
         var readingBeside = await ReadingRate(place, study.Slug);
         replays.Add((await Rate(() => RebuildRate.Replay(place, study.Slug)), readingBeside));
@@ -44,6 +45,7 @@ public static class LongHistory
         return
         [
             Ratio.Of("a million events built, all of it swapped in (events per second)", "reading the events once", 0.4, first),
+            Ratio.Of("the same", "putting the same rows into empty tables with the same indexes", 0.4, [(first[0].Item1, putting)]),
             Ratio.Of("the same, nothing of it differing (events per second)", "reading the events once", 0.4, again, $"working set {memory} MB"),
             Ratio.Of("a million events replayed and compared (events per second)", "reading the events once", 0.4, replays),
             Ratio.Of(
@@ -81,16 +83,31 @@ public static class LongHistory
         command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
         command.Parameters.Add(new() { Value = (long)Codings });
         await command.ExecuteNonQueryAsync();
-        await using var applied = place.Owner.CreateCommand(
-            "update evidence.mt_event_progression set last_seq_id = (select max(seq_id) from evidence.mt_events); analyze evidence.mt_events");
-        applied.CommandTimeout = 0;
-        await applied.ExecuteNonQueryAsync();
+        await Execute(place, "update evidence.mt_event_progression set last_seq_id = (select max(seq_id) from evidence.mt_events); analyze evidence.mt_events");
+    }
+
+    /// <summary>What the database itself needs for the rows that a swap puts in, all else being there already.</summary>
+    private static async Task<double> PuttingRate(Workplace place)
+    {
+        string[] tables = ["study_position", "coding"];
+        foreach (var table in tables)
+            await Execute(place, $"create table evidence.{table}_copy (like evidence.{table} including all)");
+        var rate = await Rate(async () =>
+        {
+            foreach (var table in tables)
+                await Execute(place, $"insert into evidence.{table}_copy select * from evidence.{table}");
+        });
+        foreach (var table in tables)
+            await Execute(place, $"drop table evidence.{table}_copy");
+        return rate;
     }
 
     /// <summary>What the database would begin by itself after so many new rows, and go on with through what is measured next.</summary>
-    private static async Task Vacuum(Workplace place)
+    private static Task Vacuum(Workplace place) => Execute(place, "vacuum analyze");
+
+    private static async Task Execute(Workplace place, string sql)
     {
-        await using var command = place.Owner.CreateCommand("vacuum analyze");
+        await using var command = place.Owner.CreateCommand(sql);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
